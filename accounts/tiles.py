@@ -1,0 +1,63 @@
+"""The tiles of *Your Account*: pages of ours, or pages the marketplace names."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One tile: its words, and the name of our page when there is one."""
+
+    key: str
+    title: str | Promise
+    text: str | Promise
+    icon: str
+    page: str = ""
+
+    @property
+    def url(self) -> str:
+        """Return the configured address, else our page's, else "" (no tile)."""
+        configured = settings.ACCOUNT_TILES.get(self.key, "")
+        return configured or (_address_of(self.page) if self.page else "")
+
+
+TILES = (
+    Tile(
+        "your-orders",
+        _("Your Orders"),
+        _("Track parcels, return items, or contact a shop."),
+        "parcel",
+    ),
+    Tile("gift-cards", _("Gift Cards"), _("See your balance."), "gift"),
+    Tile("prime", _("Prime"), _("Manage your membership."), "star"),
+    Tile(
+        "your-messages",
+        _("Your Messages"),
+        _("Read and answer messages."),
+        "envelope",
+        page="inbox:inbox",
+    ),
+    Tile(
+        "login-security",
+        _("Login & security"),
+        _("Change your password."),
+        "lock",
+        page="account_change_password",
+    ),
+)
+
+
+def tiles_for() -> list[Tile]:
+    """Return the tiles that lead somewhere: no dead pages."""
+    return [tile for tile in TILES if tile.url]
+
+
+def _address_of(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""

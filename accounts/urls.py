@@ -1,0 +1,43 @@
+"""Signing in and out, and *Your Account*."""
+
+from allauth.account import views as allauth
+from django.urls import path, re_path
+
+from accounts import views
+
+urlpatterns = [
+    path("account/", views.your_account, name="your_account"),
+    path("login/", allauth.login, name="account_login"),
+    path("logout/", allauth.logout, name="account_logout"),
+    path("signup/", allauth.signup, name="account_signup"),
+    path("account/inactive/", allauth.account_inactive, name="account_inactive"),
+    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path(
+        "password/reset/done/",
+        allauth.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("password/change/", allauth.password_change, name="account_change_password"),
+    path("password/set/", allauth.password_set, name="account_set_password"),
+    path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path(
+        "confirm-email/",
+        allauth.email_verification_sent,
+        name="account_email_verification_sent",
+    ),
+    re_path(
+        r"^confirm-email/(?P<key>[-:\w]+)/$",
+        allauth.confirm_email,
+        name="account_confirm_email",
+    ),
+]

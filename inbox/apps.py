@@ -1,0 +1,7 @@
+"""The conversations: orders, threads, messages, deliveries."""
+
+from django.apps import AppConfig
+
+
+class InboxConfig(AppConfig):
+    name = "inbox"

@@ -1,0 +1,164 @@
+"""One email to one address, and every try to hand it over."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.identifiers import new_public_id
+from accounts.models import Party
+from inbox.models.message import Message
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def due(self, now: datetime) -> "DeliveryQuerySet":
+        """Keep what may be tried now: waiting, or left behind by a dead worker."""
+        waiting = Q(state=Delivery.State.WAITING, next_attempt_at__lte=now)
+        left_behind = Q(state=Delivery.State.SENDING, lease_until__lt=now)
+        return self.filter(waiting | left_behind)
+
+    def lease(self, token: UUID, limit: int, now: datetime) -> list["Delivery"]:
+        """Take up to `limit` due rows for this worker; must run in a transaction.
+
+        Where the database can skip locked rows two workers never wait for each
+        other; on SQLite the IMMEDIATE transaction is the lock.
+        """
+        rows = self.due(now).order_by("next_attempt_at", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        taken = list(rows.values_list("pk", flat=True)[:limit])
+        self.filter(pk__in=taken).update(
+            state=Delivery.State.SENDING,
+            lease_token=token,
+            lease_until=now + settings.LEASE,
+        )
+        return list(self.filter(pk__in=taken).order_by("next_attempt_at", "id"))
+
+
+class Delivery(models.Model):
+    """One email: it is accepted, and it comes to exactly one visible end.
+
+    The message, the recipient and the address are frozen when the message is sent.
+    `message_id_header` stays the same over all tries: a repeat can be recognised.
+    A notice (`inbound` set) tells somebody what became of an email they sent us.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Being handed over")
+        SENT = "sent", _("Accepted by the mail server")
+        FAILED = "failed", _("Not delivered")
+        CANCELLED = "cancelled", _("Cancelled")
+        SUPPRESSED = "suppressed", _("No email")
+        HELD = "held", _("Held for a check")
+
+    public_id = models.CharField(
+        max_length=16, unique=True, default=new_public_id, editable=False
+    )
+    message = models.ForeignKey(
+        Message, models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
+    inbound = models.ForeignKey(
+        "inbox.InboundEmail",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+    )
+    recipient = models.ForeignKey(Party, models.PROTECT, related_name="deliveries")
+    address = models.EmailField(max_length=254, blank=True)
+    message_id_header = models.CharField(max_length=200, unique=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    because = models.CharField(max_length=40, blank=True)
+    possible_duplicate = models.BooleanField(default=False)
+    attempt_count = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    lease_token = models.UUIDField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    last_code = models.PositiveSmallIntegerField(null=True)
+    last_status = models.CharField(max_length=12, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(message__isnull=True, inbound__isnull=False)
+                | Q(message__isnull=False, inbound__isnull=True),
+                name="of_a_message_or_a_notice",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "sending", "held"])
+                | Q(finished_at__isnull=False),
+                name="an_end_has_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["message", "recipient"],
+                condition=Q(message__isnull=False),
+                name="one_email_per_message_and_recipient",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at", "id"],
+                condition=Q(state__in=["waiting", "sending"]),
+                name="deliveries_due",
+            ),
+            models.Index(fields=["recipient", "state"], name="deliveries_to"),
+        ]
+
+    def __str__(self) -> str:
+        return f"delivery {self.public_id}"
+
+    def finish(self, state: str, because: str = "") -> None:
+        """Write this row's end outside of a lease (for example before any try)."""
+        self.state, self.because = state, because
+        self.finished_at = timezone.now()
+        self.save(update_fields=["state", "because", "finished_at"])
+
+
+class Attempt(models.Model):
+    """One try, committed before the connection is opened.
+
+    While `outcome` is empty the mail may be on its way: whoever saves an opt-out, a
+    block or a sanction waits for it. A worker that dies here leaves `outcome` empty,
+    and the next one knows that the mail may have gone out.
+    """
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", _("Accepted")
+        DEFERRED = "deferred", _("Try again later")
+        REFUSED = "refused", _("Refused")
+        STOPPED = "stopped", _("Stopped before it left")
+        UNKNOWN = "unknown", _("Not known")
+
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="attempts")
+    number = models.PositiveIntegerField()
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+    code = models.PositiveSmallIntegerField(null=True)
+    status = models.CharField(max_length=12, blank=True)
+    answer = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delivery", "number"], name="attempts_are_numbered"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["delivery"], condition=Q(outcome=""), name="attempts_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"attempt {self.number} of {self.delivery}"

@@ -1,0 +1,33 @@
+"""What somebody has begun to write."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from inbox.models.message import MAX_LENGTH
+from inbox.models.thread import Thread
+
+# What is too long to send must still not be lost while it is being shortened.
+KEPT_LENGTH = 5 * MAX_LENGTH
+
+
+class Draft(models.Model):
+    """Unsent text of one person in one thread. Nobody else's action touches it."""
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"
+    )
+    text = models.TextField(max_length=KEPT_LENGTH, blank=True)
+    contact_reason = models.CharField(max_length=24, blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "user"], name="one_draft_per_person_and_thread"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft in {self.thread}"

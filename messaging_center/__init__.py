@@ -1,0 +1,1 @@
+"""The wiring: settings, addresses, processes. Nothing imports it."""

@@ -1,0 +1,22 @@
+"""The settings of the test runs: the embedded defaults unless a service is given."""
+
+import os
+import tempfile
+
+os.environ.setdefault("ENV_FILE", os.devnull)
+os.environ.setdefault("PROFILE", "development")
+os.environ.setdefault("DEMO", "1")
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="messaging-center-tests-"))
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+os.environ.setdefault("SECRET_KEY", "a key for the tests only " * 3)
+
+from messaging_center.settings import *  # noqa: E402, F403
+
+# A login would cost 100 MiB and 150 ms with Argon2.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
