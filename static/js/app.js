@@ -1,0 +1,174 @@
+/* What a page gains when JavaScript runs. Every task works without it. */
+(() => {
+  "use strict";
+
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const token = () => one("input[name=csrfmiddlewaretoken]")?.value ?? "";
+  const say = (words) => { one("#live").textContent = words; };
+
+  const post = (url, body = new FormData()) =>
+    fetch(url, {
+      method: "POST",
+      body,
+      headers: { "X-CSRFToken": token() },
+      credentials: "same-origin",
+      keepalive: true,
+    });
+
+  /* The browser's own store may be full or forbidden: then we do without. */
+  const store = {
+    prefix: "draft ",
+    get(key) { try { return localStorage.getItem(this.prefix + key); } catch { return null; } },
+    set(key, text) { try { localStorage.setItem(this.prefix + key, text); } catch { /* full */ } },
+    remove(key) { try { localStorage.removeItem(this.prefix + key); } catch { /* forbidden */ } },
+    clear() {
+      try {
+        Object.keys(localStorage)
+          .filter((key) => key.startsWith(this.prefix))
+          .forEach((key) => localStorage.removeItem(key));
+      } catch { /* forbidden */ }
+    },
+  };
+
+  /* --- What went wrong is read first ------------------------------------- */
+  const summary = one("#summary");
+  addEventListener("load", () => {
+    if (summary && document.activeElement === document.body) summary.focus();
+  });
+
+  /* --- Reading: marked by a POST from the page a person really sees ------- */
+  const markRead = () => {
+    const url = one("[data-read-url]")?.dataset.readUrl;
+    if (!url) return;
+    const mark = () => {
+      if (document.visibilityState !== "visible") return;
+      document.removeEventListener("visibilitychange", mark);
+      post(url).catch(() => {});
+    };
+    document.addEventListener("visibilitychange", mark);
+    mark();
+  };
+
+  const goToNew = () => {
+    const line = one("#new");
+    const behind = line && line.getBoundingClientRect().top > innerHeight * 0.8;
+    if (behind && !summary && !location.hash) line.scrollIntoView({ block: "start" });
+  };
+
+  /* --- Undo: the seconds that are left ------------------------------------ */
+  const countDown = (form) => {
+    const end = performance.now() + Number(form.dataset.undo) * 1000;
+    const place = one("[data-seconds]", form);
+    const tick = () => {
+      const left = Math.ceil((end - performance.now()) / 1000);
+      if (left <= 0) {
+        if (form.contains(document.activeElement)) one("#main").focus();
+        form.hidden = true;
+        return;
+      }
+      place.textContent = `(${left})`;
+      setTimeout(tick, 250);
+    };
+    tick();
+  };
+
+  /* --- Writing -------------------------------------------------------------- */
+  const compose = (form) => {
+    const area = one("textarea", form);
+    const status = one("[data-status]", form);
+    const words = form.dataset;
+    const key = `${words.who} ${location.pathname}`;
+    const same = (one_, other) => one_.replace(/\s+/g, " ").trim() === other.replace(/\s+/g, " ").trim();
+    let saved = area.value;
+    let timer = 0;
+    let sending = false;
+
+    const now = () =>
+      new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+
+    const save = async () => {
+      const text = area.value;
+      if (text === saved || sending) return;
+      const body = new FormData(form);
+      all("input[type=file]", form).forEach((input) => body.delete(input.name));
+      try {
+        const answer = await post(words.draftUrl, body);
+        if (!answer.ok || answer.redirected) throw new Error(answer.status);
+        saved = text;
+        if (area.value === text) store.remove(key);
+        if (!sending) status.textContent = `${words.saved} ${now()}`;
+      } catch {
+        status.textContent = words.notSaved;
+      }
+    };
+
+    /* What was typed and never reached the server comes back, unless it is the
+       message that was sent last: then the copy has done its work. */
+    const restore = () => {
+      const copy = store.get(key);
+      if (copy === null) return;
+      const last = all(".mine .words").at(-1);
+      if (summary || same(copy, area.value) || (last && same(copy, last.textContent))) {
+        store.remove(key);
+        return;
+      }
+      if (!copy.trim()) return;
+      area.value = copy;
+      status.textContent = words.restored;
+      say(words.restored);
+      timer = setTimeout(save, 2000);
+    };
+
+    /* Seen at once, read aloud only after the typing stops. */
+    const counter = one("[data-counter]", form);
+    let aloud = 0;
+    const count = () => {
+      const left = Number(words.limit) - [...area.value].length;
+      counter.hidden = left > words.limit / 4;
+      counter.classList.toggle("over", left < 0);
+      counter.textContent = (left < 0 ? words.over : words.left).replace("{n}", Math.abs(left));
+      clearTimeout(aloud);
+      if (!counter.hidden) aloud = setTimeout(() => say(counter.textContent), 1200);
+    };
+
+    area.addEventListener("input", () => {
+      store.set(key, area.value);
+      clearTimeout(timer);
+      timer = setTimeout(save, 2000);
+      count();
+    });
+    area.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      form.requestSubmit(one("[data-send]", form));
+    });
+    form.addEventListener("submit", (event) => {
+      if (sending) { event.preventDefault(); return; }
+      sending = true;
+      clearTimeout(timer);
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") save();
+    });
+    addEventListener("pageshow", (event) => { if (event.persisted) sending = false; });
+
+    all("[data-select]", form).forEach((button) => {
+      button.parentElement.hidden = false;
+      button.addEventListener("click", () => {
+        const start = area.value.indexOf(button.dataset.select);
+        area.focus();
+        if (start >= 0) area.setSelectionRange(start, start + button.dataset.select.length);
+      });
+    });
+
+    restore();
+    count();
+  };
+
+  markRead();
+  goToNew();
+  all("[data-undo]").forEach(countDown);
+  all("[data-composer]").forEach(compose);
+  all("[data-sign-out]").forEach((form) => form.addEventListener("submit", () => store.clear()));
+})();
