@@ -13,7 +13,7 @@
       body,
       headers: { "X-CSRFToken": token() },
       credentials: "same-origin",
-      keepalive: true,
+      keepalive: document.visibilityState === "hidden",
     });
 
   /* The browser's own store may be full or forbidden: then we do without. */
@@ -36,6 +36,9 @@
   addEventListener("load", () => {
     if (summary && document.activeElement === document.body) summary.focus();
   });
+
+  /* The server leaves the marking to us from now on. */
+  document.cookie = `mc_scripts=1; Path=/; SameSite=Lax; Max-Age=31536000${location.protocol === "https:" ? "; Secure" : ""}`;
 
   /* --- Reading: marked by a POST from the page a person really sees ------- */
   const markRead = () => {
@@ -84,9 +87,6 @@
     let timer = 0;
     let sending = false;
 
-    const now = () =>
-      new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-
     const save = async () => {
       const text = area.value;
       if (text === saved || sending) return;
@@ -95,9 +95,10 @@
       try {
         const answer = await post(words.draftUrl, body);
         if (!answer.ok || answer.redirected) throw new Error(answer.status);
+        const told = (await answer.json()).saved;
         saved = text;
         if (area.value === text) store.remove(key);
-        if (!sending) status.textContent = `${words.saved} ${now()}`;
+        if (!sending) status.textContent = told;
       } catch {
         status.textContent = words.notSaved;
       }
@@ -161,6 +162,15 @@
         if (start >= 0) area.setSelectionRange(start, start + button.dataset.select.length);
       });
     });
+
+    /* What the files are is asked when there is a file. */
+    const files = one("input[type=file]", form);
+    const purpose = one("[data-field=purpose]", form);
+    const ask = () => { purpose.hidden = !files.files.length && !purpose.classList.contains("wrong"); };
+    if (files && purpose) {
+      files.addEventListener("change", ask);
+      ask();
+    }
 
     restore();
     count();
