@@ -14,7 +14,7 @@ SECONDS = 5
 
 def web() -> None:
     # The site answers only to its own name, so that is what we call it.
-    host = urlsplit(os.environ["SITE_URL"]).netloc
+    host = urlsplit(os.environ.get("SITE_URL", "")).netloc or "127.0.0.1"
     port = os.environ.get("PORT", "8000")
     question = Request(f"http://127.0.0.1:{port}/healthz", headers={"Host": host})
     urlopen(question, timeout=SECONDS).close()  # noqa: S310 — http, and to ourselves

@@ -9,14 +9,18 @@ os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="messaging-center-tests-"))
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ.setdefault("SECRET_KEY", "a key for the tests only " * 3)
+if os.environ.get("REDIS_URL"):
+    # Tests that run side by side each get a numbered database of that Redis.
+    _number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    _server = os.environ["REDIS_URL"].rpartition("/")[0]
+    os.environ["REDIS_URL"] = f"{_server}/{_number}"
 
-from messaging_center.settings import *  # noqa: E402, F403
+from messaging_center.settings import *  # noqa: F403
 
 # A login would cost 100 MiB and 150 ms with Argon2.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = VAR_DIR  # noqa: F405  an empty folder: nothing was collected

@@ -68,7 +68,7 @@ def test_killing_ends_its_children_too(tmp_path):
     program.kill()
 
     assert not program.is_running
-    until(lambda: not is_alive(child), "the child to be gone")
+    assert not is_alive(child)
 
 
 def test_a_frozen_program_goes_on_when_it_is_thawed(tmp_path):
@@ -82,6 +82,22 @@ def test_a_frozen_program_goes_on_when_it_is_thawed(tmp_path):
 
     assert frozen
     assert program.stop() == -signal.SIGTERM
+
+
+def test_what_it_said_before_a_restart_does_not_make_it_ready_again(tmp_path):
+    came_before = tmp_path / "came-before"
+    program = python(
+        f"import pathlib, sys, threading\n"
+        f"here = pathlib.Path({str(came_before)!r})\n"
+        f"if here.exists(): sys.exit('not twice')\n"
+        f"here.touch(); print('ready', flush=True); threading.Event().wait()",
+        tmp_path,
+        ready=lambda: "ready" in program.output(),
+    )
+    program.start()
+
+    with pytest.raises(Died, match="not twice"):
+        program.restart()
 
 
 def is_alive(pid):

@@ -12,8 +12,10 @@ import itertools
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from tests.support import databases
 from tests.support.ports import free_port, is_open
@@ -58,6 +60,7 @@ class Installation:
             "RELAY_PORT": str(self.relay_port),
             "UNDO_SECONDS": "0",
             "LEASE_SECONDS": "5",
+            "LOG_LEVEL": "INFO",
             "PYTHONUNBUFFERED": "1",
             **settings,
         }
@@ -91,44 +94,46 @@ class Installation:
         command = ["gunicorn", "messaging_center.wsgi", "--no-control-socket"]
         command += ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread"]
         command += ["--workers", str(workers), "--threads", str(threads)]
-        return self._process("web", command, port=self.port)
+        return self._process("web", command, lambda _: self._answers())
 
     def relay(self) -> Process:
         command = ["manage.py", "relay"]
-        return self._process("relay", command, port=self.relay_port)
+        return self._process("relay", command, lambda _: is_open(self.relay_port))
 
     def deliverer(self) -> Process:
         """What empties the outbox here: a Celery worker, or `manage.py deliver`."""
         return self.worker() if self.redis_url else self.deliver()
 
     def deliver(self) -> Process:
-        return self._process("deliver", ["manage.py", "deliver"])
+        command = ["manage.py", "deliver"]
+        return self._process("deliver", command, _said("Delivering."))
 
     def worker(self) -> Process:
         command = ["celery", "--app", "messaging_center", "worker", "--pool", "solo"]
         command += ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
-        return self._process("worker", command, log_line="ready.")
+        return self._process("worker", command, _said("ready."))
 
     def _process(
-        self,
-        name: str,
-        command: list[str],
-        *,
-        port: int | None = None,
-        log_line: str = "",
+        self, name: str, command: list[str], ready: Callable[[Process], bool]
     ) -> Process:
-        """Ready when the port is open, or the line was logged, or as it starts."""
         run = [] if command[0].endswith(".py") else ["-m"]
-
-        def ready() -> bool:
-            return is_open(port) if port else log_line in process.output()
-
         process = Process(
             name,
             [sys.executable, *run, *command],
-            ready=ready,
+            ready=lambda: ready(process),
             log=self.directory / f"{name}-{next(self._logs)}.log",
             environment=self.environment,
             directory=ROOT,
         )
         return process
+
+    def _answers(self) -> bool:
+        try:
+            urlopen(f"{self.site_url}/readyz", timeout=5).close()  # noqa: S310 — our own
+        except OSError:
+            return False
+        return True
+
+
+def _said(words: str) -> Callable[[Process], bool]:
+    return lambda process: words in process.output()

@@ -42,6 +42,7 @@ class Process:
         self.log = log
         self.user = user
         self.stop_signal = stop_signal
+        self._said_before = 0
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -63,6 +64,7 @@ class Process:
         """Start, and return when the program is ready; raise `Died` if it ends."""
         assert not self.is_running, f"{self.name} runs already"
         with self.log.open("ab") as output:
+            self._said_before = output.tell()
             self._child = subprocess.Popen(
                 self.command,
                 env=self.environment,
@@ -99,10 +101,12 @@ class Process:
         if self._child is None:
             return
         # The parent first, so that it cannot start another child meanwhile.
-        for pid in [self.pid, *self.children()]:
+        doomed = [self.pid, *self.children()]
+        for pid in doomed:
             _signal(pid, signal.SIGKILL)
         _signal_group(self.pid, signal.SIGKILL)
         self._child.wait()
+        until(lambda: not any(map(_runs, doomed)), f"all of {self.name} to end")
 
     def restart(self) -> Self:
         self.kill()
@@ -125,7 +129,9 @@ class Process:
         return _children(self.pid)
 
     def output(self) -> str:
-        return self.log.read_text(encoding="utf-8", errors="replace")
+        """Return what it wrote since it was last started."""
+        said = self.log.read_bytes()[self._said_before :]
+        return said.decode("utf-8", errors="replace")
 
     def tail(self, lines: int = 30) -> str:
         return "\n".join(self.output().splitlines()[-lines:])
@@ -146,6 +152,15 @@ def _children(pid: int) -> list[int]:
         except OSError:  # that thread has just ended
             continue
     return found + [below for child in found for below in _children(child)]
+
+
+def _runs(pid: int) -> bool:
+    """Tell whether a thread of it still holds files and ports; zombies hold none."""
+    for thread in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with contextlib.suppress(OSError):  # that thread has just ended
+            if thread.read_text().rpartition(") ")[2][0] != "Z":
+                return True
+    return False
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
