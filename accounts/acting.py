@@ -6,6 +6,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from accounts.models import Membership, Party, User
 
+BUYER = "buyer"
 MAY_WRITE = (Membership.Role.OWNER, Membership.Role.AGENT)
 
 
@@ -36,7 +37,12 @@ def roles_of(user: User) -> list[Acting]:
         .select_related("alias", "preferences")
         .order_by("-kind", "pk")
     )
-    return [Acting(user, party, party.role or "buyer") for party in parties]
+    return [Acting(user, party, role_in(party) or BUYER) for party in parties]
+
+
+def role_in(annotated: Party) -> str | None:
+    role: str | None = getattr(annotated, "role", None)
+    return role
 
 
 def acts_for(user: User, party: Party) -> Acting | None:

@@ -1,0 +1,21 @@
+"""When to try again after a mail server asked us to wait."""
+
+import random
+from datetime import datetime, timedelta
+
+from inbox.models import Delivery
+
+MINUTES = (1, 2, 5, 15, 30, 60)
+GIVE_UP_AFTER = timedelta(hours=72)
+
+
+def next_try(delivery: Delivery, now: datetime) -> datetime | None:
+    """Return the time of the next try, or None when 72 hours are over.
+
+    The jitter of a tenth keeps mails that were deferred together from coming back
+    together.
+    """
+    minutes = MINUTES[min(delivery.attempt_count, len(MINUTES)) - 1]
+    wait = timedelta(minutes=minutes) * random.uniform(0.9, 1.1)  # noqa: S311  not a secret
+    since = delivery.created_at
+    return now + wait if now + wait < since + GIVE_UP_AFTER else None

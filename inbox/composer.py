@@ -1,0 +1,216 @@
+"""The composer of a thread: the form, the draft in it, and a refusal in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from accounts.acting import Acting
+from accounts.models import NotificationPreferences
+from inbox.conversation import file_value, may_answer
+from inbox.forms import MessageForm
+from inbox.models import Draft, MailboxEntry, Thread
+from inbox.models.message import MAX_LENGTH
+from inbox.outcomes import clock_time
+from inbox.sending import MessageRefused, is_proactive
+from policy import wording
+from policy.engine import Finding
+from policy.models import Sanction
+from policy.standing import sanction_against
+
+AROUND = 40
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Everything that the answer box of one person in one thread shows."""
+
+    form: MessageForm
+    draft: Draft | None
+    refused: MessageRefused | None = None
+    text: str = ""
+
+
+def new_form(
+    thread: Thread, me: Acting, now: datetime, draft: Draft | None, **bound: Any
+) -> MessageForm:
+    initial = {"text": draft.text, "reason": draft.contact_reason} if draft else {}
+    return MessageForm(
+        from_seller=me.party.is_seller,
+        proactive=is_proactive(thread, me.party, now),
+        kept_files=draft.attachments.count() if draft else 0,
+        initial=initial,
+        **bound,
+    )
+
+
+def composer_context(
+    entry: MailboxEntry, me: Acting, composer: Composer, now: datetime
+) -> dict[str, Any]:
+    """Return `compose`, or `cannot_write` with the reason and the way out."""
+    if closed := _closed(entry.thread, me, now):
+        return {"compose": None, "cannot_write": closed}
+    address = entry.thread.public_id
+    draft = composer.draft
+    return {
+        "cannot_write": None,
+        "compose": {
+            "form": composer.form,
+            "action_url": reverse("inbox:reply", args=[address]) + "#answer",
+            "draft_url": reverse("inbox:draft", args=[address]),
+            "draft_saved_text": _saved(draft),
+            "limit": MAX_LENGTH,
+            "attachments": [file_value(one) for one in draft.attachments.all()]
+            if draft
+            else [],
+            "refusal": _refusal(composer),
+            "marked": _marked(composer),
+            "notice": _notice(entry.thread, me, now),
+            "privacy_text": _privacy(me),
+        },
+    }
+
+
+def _closed(thread: Thread, me: Acting, now: datetime) -> dict[str, str] | None:
+    if thread.is_automated:
+        return _closed_because(
+            _("This message was sent automatically"),
+            _("Nobody reads answers to it."),
+            reverse("help"),
+            _("How to reach a buyer or a shop"),
+        )
+    if not may_answer(thread, me):
+        return _closed_because(
+            _("You can read this conversation"),
+            _("Ask the owner of the shop if you need to answer in it."),
+        )
+    proactive = is_proactive(thread, me.party, now)
+    if sanction := sanction_against(me.party, proactive=proactive, now=now):
+        return _closed_because(
+            _("You cannot send messages at the moment"),
+            sanction_words(sanction),
+            reverse("rules"),
+            _("Read the rules for messages"),
+        )
+    return None
+
+
+def _closed_because(
+    title: str, text: str, url: str = "", action: str = ""
+) -> dict[str, str]:
+    return {"title": title, "text": text, "action_url": url, "action_text": action}
+
+
+def sanction_words(sanction: Sanction) -> str:
+    """Return what a sanction stops, and until when."""
+    what = {
+        Sanction.Kind.NO_PROACTIVE: _(
+            "The marketplace has stopped your messages that do not answer a buyer."
+        ),
+    }.get(Sanction.Kind(sanction.kind), _("The marketplace has stopped your messages."))
+    if sanction.ends_at is None:
+        return what
+    until = date_format(localtime(sanction.ends_at), "DATETIME_FORMAT")
+    return f"{what} {_('This ends by itself: %(time)s.') % {'time': until}}"
+
+
+def _saved(draft: Draft | None) -> str:
+    if draft is None or not draft.text:
+        return ""
+    return _("Draft saved %(time)s") % {"time": clock_time(draft.saved_at)}
+
+
+def _notice(thread: Thread, me: Acting, now: datetime) -> str:
+    """Tell a seller before writing that the buyer opted out (better than Amazon's)."""
+    if not is_proactive(thread, me.party, now):
+        return ""
+    opted_out = NotificationPreferences.objects.filter(
+        party=thread.buyer, opted_out_at__isnull=False
+    )
+    if not opted_out.exists():
+        return ""
+    return _(
+        "This buyer accepts only messages that are needed for an order, and answers "
+        "to what they asked. With another reason your message will not be delivered."
+    )
+
+
+def _privacy(me: Acting) -> str:
+    seen_as = me.party.short_name
+    if me.party.is_seller:
+        return _(
+            "The buyer sees %(name)s, never your address. The marketplace reads and "
+            "keeps messages to see that the rules are kept."
+        ) % {"name": seen_as}
+    return _(
+        "The shop sees you as %(name)s, never your name or address. The marketplace "
+        "reads and keeps messages to see that the rules are kept."
+    ) % {"name": seen_as}
+
+
+def _refusal(composer: Composer) -> list[dict[str, str]] | None:
+    refused = composer.refused
+    if refused is None:
+        return None
+    findings = [
+        _finding(finding, composer.text) for finding in refused.verdict.findings
+    ]
+    if refused.sanction:
+        findings.insert(0, _finding_for(refused.sanction))
+    return findings
+
+
+def _finding(finding: Finding, text: str) -> dict[str, str]:
+    words = wording.explain(finding)
+    start, end = finding.start or 0, finding.end or 0
+    here = finding.where == "text"
+    return {
+        "rule": finding.rule,
+        "title": str(words.title),
+        "why": str(words.why),
+        "fix": str(words.fix),
+        "quoted": finding.quoted,
+        "before": text[max(0, start - AROUND) : start] if here else "",
+        "after": text[end : end + AROUND] if here else "",
+        "where": "",
+    }
+
+
+def _finding_for(sanction: Sanction) -> dict[str, str]:
+    return {
+        "rule": "restriction",
+        "title": _("Your messages are stopped"),
+        "why": sanction_words(sanction),
+        "fix": _("Your text is kept as a draft."),
+        "quoted": "",
+        "before": "",
+        "after": "",
+        "where": "",
+    }
+
+
+def _marked(composer: Composer) -> list[dict[str, str | None]]:
+    """Cut the text where findings begin and end, so that their words can be marked."""
+    if composer.refused is None:
+        return []
+    parts: list[dict[str, str | None]] = []
+    reached = 0
+    for finding in _in_text(composer.refused):
+        start, end = max(finding.start or 0, reached), finding.end or 0
+        if end <= start:
+            continue
+        parts.append({"text": composer.text[reached:start], "rule": None})
+        parts.append({"text": composer.text[start:end], "rule": finding.rule})
+        reached = end
+    if not parts:
+        return []
+    return [*parts, {"text": composer.text[reached:], "rule": None}]
+
+
+def _in_text(refused: MessageRefused) -> list[Finding]:
+    found = [one for one in refused.verdict.findings if one.where == "text"]
+    return sorted(found, key=lambda one: (one.start or 0, one.end or 0))

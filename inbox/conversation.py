@@ -1,0 +1,168 @@
+"""A conversation as one side sees it: values for the page, read in a few queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.acting import Acting
+from inbox.models import Attachment, Delivery, MailboxEntry, Message, Order, Thread
+from inbox.outcomes import (
+    clock_time,
+    state_lines,
+    undeliverable_words,
+    undo_seconds_left,
+)
+from inbox.rows import other_side
+
+SHOWN_AT_ONCE = 10
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The messages of one thread, older ones apart, for one side."""
+
+    shown: list[dict[str, Any]]
+    folded: list[dict[str, Any]]
+    first_unread_id: str
+
+
+def conversation(entry: MailboxEntry, me: Acting, now: datetime) -> Conversation:
+    """Return what this side may read, oldest first."""
+    messages = list(
+        Message.objects.filter(thread=entry.thread_id)
+        .readable_by(me.party)
+        .select_related("author", "author_user")
+        .prefetch_related(
+            "attachments",
+            Prefetch("deliveries", Delivery.objects.order_by("pk")),
+        )
+        .order_by("id")
+    )
+    values = [_message(message, me, now) for message in messages]
+    received = [one for one in messages if one.author_id != me.party.pk]
+    unread = received[-entry.unread :] if entry.unread else []
+    fold = max(0, min(len(values) - SHOWN_AT_ONCE, _place(messages, unread)))
+    return Conversation(
+        shown=values[fold:],
+        folded=values[:fold],
+        first_unread_id=unread[0].public_id if unread else "",
+    )
+
+
+def order_facts(order: Order | None) -> dict[str, Any] | None:
+    """Return what the strip above a thread says about its order. One query."""
+    if order is None:
+        return None
+    items = list(order.items.all())
+    total = sum((item.price * item.quantity for item in items), start=0)
+    return {
+        "number": order.number,
+        "status_text": _status(order),
+        "items": items,
+        "placed_text": clock_time(order.placed_at),
+        "delivered_text": clock_time(order.delivered_at) if order.delivered_at else "",
+        "total_text": f"{total} {order.currency}" if total else "",
+    }
+
+
+def heading(entry: MailboxEntry) -> dict[str, str]:
+    return {
+        "subject": entry.subject,
+        "other": other_side(entry.other_kind, entry.other_name),
+        "other_kind": entry.other_kind,
+        "back_url": reverse("inbox:inbox"),
+    }
+
+
+def file_value(attachment: Attachment) -> dict[str, str]:
+    return {
+        "name": attachment.name,
+        "size_text": filesizeformat(attachment.size),
+        "kind": "image" if attachment.is_image else "file",
+        "url": reverse("inbox:attachment", args=[attachment.public_id]),
+        "remove_url": reverse("inbox:remove_file", args=[attachment.public_id]),
+    }
+
+
+def _place(messages: list[Message], unread: list[Message]) -> int:
+    return messages.index(unread[0]) if unread else len(messages)
+
+
+def _message(message: Message, me: Acting, now: datetime) -> dict[str, Any]:
+    mine = message.author_id == me.party.pk
+    removed = message.state == Message.State.HIDDEN and not mine
+    deliveries = list(message.deliveries.all()) if mine else []
+    seconds = undo_seconds_left(message, now) if _may_undo(message, me) else 0
+    return {
+        "public_id": message.public_id,
+        "mine": mine,
+        "author_text": _author(message, me),
+        "role_text": _role(message),
+        "when_text": clock_time(message.created_at),
+        "when_iso": message.created_at.isoformat(),
+        "text": _("Removed for breaking a rule.") if removed else message.text,
+        "attachments": []
+        if removed
+        else [file_value(one) for one in message.attachments.all()],
+        "state_lines": _lines(message, deliveries) if mine else [],
+        "undo_url": reverse("inbox:undo", args=[message.public_id]) if seconds else "",
+        "undo_seconds": seconds,
+        "retry_url": _retry_url(message, deliveries, me),
+        "undeliverable_text": undeliverable_words(message.undeliverable_because),
+        "removed": removed,
+        "trimmed": message.trimmed if mine else "",
+        "via_text": _("by email") if message.via == Message.Via.EMAIL else "",
+    }
+
+
+def _lines(message: Message, deliveries: list[Delivery]) -> list[Any]:
+    if message.undeliverable_because:
+        return []  # The notice in the message says it already.
+    return state_lines(message, deliveries)
+
+
+def _may_undo(message: Message, me: Acting) -> bool:
+    return me.user is not None and message.author_user_id == me.user.pk
+
+
+def _retry_url(message: Message, deliveries: list[Delivery], me: Acting) -> str:
+    failed = any(one.state == Delivery.State.FAILED for one in deliveries)
+    if not failed or not me.may_write:
+        return ""
+    return reverse("inbox:retry", args=[message.public_id])
+
+
+def _author(message: Message, me: Acting) -> str:
+    """Return who wrote: one's own colleagues by name, the other side as it is shown."""
+    if message.author is None:
+        return settings.MARKETPLACE_NAME
+    if message.author_id != me.party.pk:
+        return message.author.shown_as
+    if me.user and message.author_user_id == me.user.pk:
+        return _("You")
+    user = message.author_user
+    return (user.name if user else "") or message.author.shown_as
+
+
+def _role(message: Message) -> str:
+    if message.author is None:
+        return _("automatic")
+    return _("shop") if message.author.is_seller else _("buyer")
+
+
+def _status(order: Order) -> str:
+    if order.cancelled_at:
+        return _("Cancelled")
+    if order.delivered_at:
+        return _("Delivered")
+    return _("Shipped") if order.shipped_at else _("Not shipped yet")
+
+
+def may_answer(thread: Thread, me: Acting) -> bool:
+    return not thread.is_automated and me.may_write

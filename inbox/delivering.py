@@ -1,0 +1,204 @@
+"""Drains the outbox: one function, called by Celery's worker and by `deliver`.
+
+The order of the steps is the promise. An `Attempt` without an outcome is committed
+first; then opt-out, block, sanction and window are read again; then the email is
+handed over; then the outcome is committed, fenced by the lease. Whoever saves an
+opt-out does the mirror image: commits it first, then looks for attempts without an
+outcome (`refusing.py`). Of two such parties at least one sees the other, so nothing
+begins to leave after the page has said that it will not (docs/adr/0004).
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from inbox import refusals
+from inbox.backoff import next_try
+from inbox.models import Attempt, Delivery, Message
+from inbox.relay.composing import CannotLeave, compose
+from inbox.relay.transport import Answer, Transport
+from inbox.releasing import release_due
+
+logger = logging.getLogger(__name__)
+State, Outcome = Delivery.State, Attempt.Outcome
+BATCH = 20
+
+
+def never() -> bool:
+    return False
+
+
+def drain(transport: Transport, should_stop: Callable[[], bool] = never) -> int:
+    """Let go and hand over everything that is due; return how many were tried.
+
+    Any number of processes may do this at once, and any may die at any point.
+    """
+    release_due()
+    tried = 0
+    while not should_stop():
+        token = uuid4()
+        batch = _lease(token)
+        for delivery in batch:
+            if should_stop():
+                _give_back(token)
+                return tried
+            tried += deliver(delivery, token, transport)
+        if len(batch) < BATCH:
+            return tried
+    return tried
+
+
+def deliver(delivery: Delivery, token: UUID, transport: Transport) -> bool:
+    """Try one email that this worker has leased; return whether it was tried."""
+    attempt = _begin(delivery, token)
+    if attempt is None:
+        return False
+    if because := why_not(delivery, timezone.now()):
+        return _end(delivery, attempt, token, Outcome.STOPPED, State.CANCELLED, because)
+    try:
+        email = compose(delivery)
+    except CannotLeave as stop:
+        logger.error("delivery %s is held: %s", delivery.public_id, stop)
+        return _end(delivery, attempt, token, Outcome.STOPPED, State.HELD, stop.because)
+    except Exception:
+        # An email that cannot be built must not stop the others behind it.
+        logger.exception("delivery %s could not be built", delivery.public_id)
+        return _end(delivery, attempt, token, Outcome.STOPPED, State.HELD, "unbuilt")
+    answer = transport.hand_over(email, delivery.address)
+    return _record(delivery, attempt, token, answer)
+
+
+def why_not(delivery: Delivery, now: datetime) -> str:
+    """Return why this email may not leave now, read afresh, or ""."""
+    if delivery.message_id is None:
+        return ""
+    message = Message.objects.select_related("thread__order", "author").get(
+        pk=delivery.message_id
+    )
+    if message.state != Message.State.SENT:
+        return str(message.state)
+    return refusals.may_not_leave(message, delivery.recipient_id, now)
+
+
+def retry(delivery: Delivery) -> bool:
+    """Queue a failed email once more; return False when it is not failed any more."""
+    return bool(
+        Delivery.objects.filter(pk=delivery.pk, state=State.FAILED).update(
+            state=State.WAITING,
+            because="",
+            attempt_count=0,
+            next_attempt_at=timezone.now(),
+            finished_at=None,
+        )
+    )
+
+
+def _lease(token: UUID) -> list[Delivery]:
+    with transaction.atomic():
+        return Delivery.objects.lease(token, BATCH, timezone.now())
+
+
+def _give_back(token: UUID) -> None:
+    """Free the rest of a batch at once, instead of when the lease runs out."""
+    Delivery.objects.filter(lease_token=token, state=State.SENDING).exclude(
+        attempts__outcome=""
+    ).update(state=State.WAITING, lease_token=None, lease_until=None)
+
+
+def _begin(delivery: Delivery, token: UUID) -> Attempt | None:
+    """Renew the lease and commit an attempt; None when somebody else has the row.
+
+    An attempt that an earlier worker left open means that the mail may have gone
+    out: it is tried once more, marked, with the same Message-ID. After a second
+    such end we stop and say so, rather than send again and again.
+    """
+    with transaction.atomic():
+        mine = Delivery.objects.filter(
+            pk=delivery.pk, lease_token=token, state=State.SENDING
+        )
+        if not mine.update(lease_until=timezone.now() + settings.LEASE):
+            return None
+        delivery.refresh_from_db()
+        left_open = delivery.attempts.filter(outcome="").update(
+            outcome=Outcome.UNKNOWN, finished_at=timezone.now()
+        )
+        if left_open and delivery.possible_duplicate:
+            mine.update(
+                state=State.FAILED, because="uncertain", finished_at=timezone.now()
+            )
+            return None
+        delivery.possible_duplicate |= bool(left_open)
+        delivery.attempt_count += 1
+        delivery.save(update_fields=["possible_duplicate", "attempt_count"])
+        return Attempt.objects.create(
+            delivery=delivery, number=delivery.attempts.count() + 1
+        )
+
+
+def _record(delivery: Delivery, attempt: Attempt, token: UUID, answer: Answer) -> bool:
+    attempt.code, attempt.status, attempt.answer = (
+        answer.code,
+        answer.status,
+        answer.text[:200],
+    )
+    if answer.outcome == Outcome.ACCEPTED:
+        return _end(delivery, attempt, token, Outcome.ACCEPTED, State.SENT)
+    if answer.outcome == Outcome.REFUSED:
+        return _end(
+            delivery, attempt, token, Outcome.REFUSED, State.FAILED, answer.because
+        )
+    if answer.outcome == Outcome.UNKNOWN:
+        if delivery.possible_duplicate:
+            return _end(
+                delivery, attempt, token, Outcome.UNKNOWN, State.FAILED, "uncertain"
+            )
+        delivery.possible_duplicate = True
+    when = next_try(delivery, timezone.now())
+    if when is None:
+        return _end(
+            delivery, attempt, token, answer.outcome, State.FAILED, answer.because
+        )
+    delivery.next_attempt_at = when
+    return _end(delivery, attempt, token, answer.outcome, State.WAITING, answer.because)
+
+
+def _end(
+    delivery: Delivery,
+    attempt: Attempt,
+    token: UUID,
+    outcome: str,
+    state: str,
+    because: str = "",
+) -> bool:
+    """Commit what became of this attempt, if the lease is still ours."""
+    now = timezone.now()
+    over = state not in (State.WAITING, State.HELD)
+    with transaction.atomic():
+        Attempt.objects.filter(pk=attempt.pk).update(
+            outcome=outcome,
+            finished_at=now,
+            code=attempt.code,
+            status=attempt.status,
+            answer=attempt.answer,
+        )
+        mine = Delivery.objects.filter(
+            pk=delivery.pk, lease_token=token, state=State.SENDING
+        ).update(
+            state=state,
+            because=because,
+            lease_token=None,
+            lease_until=None,
+            possible_duplicate=delivery.possible_duplicate,
+            next_attempt_at=delivery.next_attempt_at,
+            last_code=attempt.code,
+            last_status=attempt.status,
+            finished_at=now if over else None,
+        )
+    if not mine:
+        logger.warning("delivery %s was taken over meanwhile", delivery.public_id)
+    return True

@@ -1,0 +1,53 @@
+"""Keeps what somebody has begun to write; only they themselves change it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from inbox.files import AcceptedFile
+from inbox.models import Attachment, Draft, Message, Thread
+
+
+def save_draft(*, thread: Thread, user: User, text: str, reason: str = "") -> Draft:
+    """Keep the text as it is now. The last word of the same person wins."""
+    draft, _ = Draft.objects.update_or_create(
+        thread=thread,
+        user=user,
+        defaults={
+            "text": text.replace("\x00", ""),
+            "contact_reason": reason,
+            "saved_at": timezone.now(),
+        },
+    )
+    return draft
+
+
+def add_files(draft: Draft, files: Iterable[AcceptedFile]) -> list[Attachment]:
+    """Keep files with the draft, so that a refusal does not lose them."""
+    return [file.store(draft=draft) for file in files]
+
+
+def drop_file(attachment: Attachment) -> None:
+    """Forget a file that was never sent."""
+    attachment.file.delete(save=False)
+    attachment.delete()
+
+
+@transaction.atomic
+def restore_draft(message: Message, author: User) -> Draft:
+    """Give back the words and files of a message that was taken back.
+
+    Something that was written since stays in front of them.
+    """
+    newer = Draft.objects.filter(thread=message.thread, user=author).first()
+    begun = newer.text if newer else ""
+    draft = save_draft(
+        thread=message.thread,
+        user=author,
+        text=f"{begun}\n\n{message.text}" if begun.strip() else message.text,
+        reason=message.contact_reason,
+    )
+    message.attachments.update(message=None, draft=draft)
+    return draft

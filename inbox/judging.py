@@ -1,0 +1,72 @@
+"""Hands a message to the guidelines, and keeps a trace of what was refused."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+
+from inbox.models import Attachment, Message
+from policy import engine
+from policy.engine import (
+    Configuration,
+    Direction,
+    Submission,
+    SubmittedFile,
+    Verdict,
+)
+from policy.models import BlockedAttempt
+from policy.models.blocked_attempt import mask
+
+
+def judge(
+    message: Message, attachments: Sequence[Attachment], now: datetime
+) -> Verdict:
+    """Return what the guidelines say of this message, sent at this moment."""
+    return engine.check(submission_of(message, attachments, now), configuration())
+
+
+def submission_of(
+    message: Message, attachments: Sequence[Attachment], now: datetime
+) -> Submission:
+    thread = message.thread
+    return Submission(
+        text=message.text,
+        direction=_direction(message),
+        proactive=message.proactive,
+        reason=message.contact_reason or None,
+        order_completed_at=thread.order.completed_at if thread.order else None,
+        now=now,
+        attachments=tuple(_as_submitted(one) for one in attachments),
+        language=message.writer.language,
+    )
+
+
+def _as_submitted(attachment: Attachment) -> SubmittedFile:
+    return SubmittedFile(attachment.name, attachment.purpose, attachment.content_type)
+
+
+def configuration() -> Configuration:
+    """Return the engine's lists with the hosts and domains of this marketplace."""
+    return engine.DEFAULT.including(
+        marketplace_hosts=settings.MARKETPLACE_HOSTS,
+        relay_domains=[settings.RELAY_DOMAIN],
+    )
+
+
+def note_refusal(message: Message, verdict: Verdict) -> None:
+    BlockedAttempt.objects.create(
+        author=message.writer,
+        user=message.author_user,
+        thread_public_id=message.thread.public_id,
+        via=message.via,
+        rules=sorted({finding.rule for finding in verdict.findings}),
+        masked=[mask(finding.quoted) for finding in verdict.findings],
+        engine_version=verdict.engine_version,
+        data_version=verdict.data_version,
+    )
+
+
+def _direction(message: Message) -> Direction:
+    if message.author_id == message.thread.seller_id:
+        return Direction.SELLER_TO_BUYER
+    return Direction.BUYER_TO_SELLER

@@ -1,0 +1,52 @@
+"""The SMTP door: takes in emails to aliases, durable before it says 250."""
+
+import signal
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from inbox.receiving import keep
+from inbox.relay.door import Envelope, Refused, start_door
+from inbox.relay.message_ids import bounced_delivery
+from inbox.relay.routing import alias_owner, may_write_to_us
+
+
+class Command(BaseCommand):
+    help = "Receives emails for aliases by SMTP, until stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
+        door = start_door(
+            settings.RELAY_HOST,
+            settings.RELAY_PORT,
+            knows_recipient=_is_ours,
+            store=_store,
+        )
+        self.stdout.write(
+            f"Receiving mail on {settings.RELAY_HOST}:{settings.RELAY_PORT}."
+        )
+        stopping.wait()
+        door.stop()
+
+
+def _is_ours(address: str) -> bool:
+    close_old_connections()
+    return bool(bounced_delivery(address)) or alias_owner(address) is not None
+
+
+def _store(envelope: Envelope) -> None:
+    """Keep one email; from an address registered nowhere it is refused at the door."""
+    close_old_connections()
+    if not (bounced_delivery(envelope.recipient) or may_write_to_us(envelope.raw)):
+        raise Refused
+    keep(
+        recipient=envelope.recipient,
+        sender=envelope.sender,
+        raw=envelope.raw,
+        peer=envelope.peer_ip,
+    )

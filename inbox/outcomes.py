@@ -1,0 +1,214 @@
+"""What became of a message or an email, in words for the person who wrote it (P7)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from inbox.models import Delivery, InboundEmail, Message
+
+
+@dataclass(frozen=True)
+class StateLine:
+    """One line under an own message. `kind`: ok, waiting, problem, or ""."""
+
+    text: str
+    kind: str
+
+
+def clock_time(moment: datetime) -> str:
+    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
+def undeliverable_words(code: str) -> str:
+    """Return why a message did not reach the other side (row M4)."""
+    return {
+        "": "",
+        "opted_out": _(
+            "This message could not be delivered: the buyer does not accept "
+            "unsolicited messages. Messages that are needed for an order, and "
+            "answers to what the buyer asked, still arrive."
+        ),
+        "blocked": _(
+            "This message could not be delivered: the other side does not accept "
+            "your messages."
+        ),
+        "sanction": _(
+            "This message could not be delivered: the marketplace has stopped your "
+            "messages for now."
+        ),
+        "window": _(
+            "This message could not be delivered: more than 30 days have passed "
+            "since the order was completed."
+        ),
+    }[code]
+
+
+def state_lines(message: Message, deliveries: list[Delivery]) -> list[StateLine]:
+    """Return what its author reads below their own message."""
+    if message.state == Message.State.HELD:
+        return [
+            StateLine(
+                _("A person is checking this message before it leaves."), "waiting"
+            )
+        ]
+    if message.state == Message.State.CHECKING:
+        return [StateLine(_("The files of this message are being checked."), "waiting")]
+    if message.undeliverable_because:
+        return [
+            StateLine(undeliverable_words(message.undeliverable_because), "problem")
+        ]
+    if message.released_at is None:
+        return [StateLine(_("Leaves in a few seconds."), "waiting")]
+    sent = _("Sent %(time)s.") % {"time": clock_time(message.released_at)}
+    return [StateLine(sent, "ok"), *(email_line(one) for one in deliveries)]
+
+
+def email_line(delivery: Delivery) -> StateLine:
+    """Return how far the email of a message has come, never its address."""
+    line = _LINES[Delivery.State(delivery.state)](delivery)
+    if not delivery.possible_duplicate:
+        return line
+    twice = _("The email may have arrived twice.")
+    return StateLine(f"{line.text} {twice}", line.kind)
+
+
+def _waiting(delivery: Delivery) -> StateLine:
+    if not delivery.last_code and not delivery.because:
+        return StateLine(_("The email is on its way."), "waiting")
+    cause = _WHY_FAILED.get(delivery.because, _server_busy)()
+    again = _("We try again at %(time)s.") % {
+        "time": clock_time(delivery.next_attempt_at)
+    }
+    return StateLine(f"{cause} {again}", "waiting")
+
+
+def _sending(delivery: Delivery) -> StateLine:
+    return StateLine(_("The email is being handed over."), "waiting")
+
+
+def _sent(delivery: Delivery) -> StateLine:
+    when = clock_time(delivery.finished_at or delivery.created_at)
+    text = _("The email was accepted by the mail server %(time)s.") % {"time": when}
+    return StateLine(text, "ok")
+
+
+def _failed(delivery: Delivery) -> StateLine:
+    cause = _WHY_FAILED.get(delivery.because, _server_refused)()
+    here = _("The message can be read on the site.")
+    return StateLine(f"{_('Email not delivered.')} {cause} {here}", "problem")
+
+
+def _cancelled(delivery: Delivery) -> StateLine:
+    words = {
+        "opted_out": _("The email was not sent: the buyer has opted out meanwhile."),
+        "blocked": _("The email was not sent: the other side stopped your messages."),
+        "sanction": _("The email was not sent: your messages were stopped meanwhile."),
+        "window": _("The email was not sent: the 30 days were over."),
+        "hidden": _("The email was not sent: the message was removed."),
+    }
+    fallback = _("The email was not sent.")
+    return StateLine(words.get(delivery.because, fallback), "problem")
+
+
+def _suppressed(delivery: Delivery) -> StateLine:
+    return StateLine(_("No email: the other side reads messages on the site."), "")
+
+
+def _held(delivery: Delivery) -> StateLine:
+    return StateLine(_("The email waits until a person has checked it."), "waiting")
+
+
+_LINES = {
+    Delivery.State.WAITING: _waiting,
+    Delivery.State.SENDING: _sending,
+    Delivery.State.SENT: _sent,
+    Delivery.State.FAILED: _failed,
+    Delivery.State.CANCELLED: _cancelled,
+    Delivery.State.SUPPRESSED: _suppressed,
+    Delivery.State.HELD: _held,
+}
+
+
+def _server_busy() -> str:
+    return _("The mail server asked us to wait.")
+
+
+def _server_refused() -> str:
+    return _("The mail server refused it.")
+
+
+_WHY_FAILED: dict[str, Callable[[], str]] = {
+    "mailbox_full": lambda: _("The mailbox is full."),
+    "address_refused": lambda: _("The mail server does not know the address."),
+    "server_refused": _server_refused,
+    "server_busy": _server_busy,
+    "server_unreachable": lambda: _("The mail server cannot be reached."),
+    "uncertain": lambda: _("The connection broke twice, so it may have arrived."),
+}
+
+
+def outcome_of(inbound: InboundEmail) -> str:
+    """Return what became of an email that somebody sent to us."""
+    if inbound.message and inbound.message.undeliverable_because:
+        return undeliverable_words(inbound.message.undeliverable_because)
+    words: dict[str, str] = {
+        "": _("Your email was posted."),
+        "unproved": _(
+            "We could not be sure that you sent this email. Say whether you wrote it."
+        ),
+        "unknown_sender": _("We do not know the address that this email came from."),
+        "unknown_recipient": _("Nobody has the address that this email went to."),
+        "no_common_order": _(
+            "You have no order and no conversation with the other side, so your email "
+            "was not passed on."
+        ),
+        "choose_a_reason": _(
+            "Your email was kept as a draft. Choose on the site why you write, then "
+            "send it."
+        ),
+        "too_long": _(
+            "Your email was kept as a draft: a message can have up to 4,000 "
+            "characters. Shorten it on the site, then send it."
+        ),
+        "guidelines": _(
+            "Your email was not passed on, because it breaks the rules for messages. "
+            "Your words were kept as a draft."
+        ),
+        "sanction": _(
+            "Your email was not passed on: the marketplace has stopped your messages "
+            "for now."
+        ),
+        "empty": _("Your email had no text and no file, so nothing was passed on."),
+        "not_allowed": _("You may read this conversation, but not write in it."),
+        "unreadable": _("This email could not be read. Please write on the site."),
+        "not_mine": _("You said that you did not write this email."),
+    }
+    return words[inbound.because]
+
+
+def sent_state(row: dict[str, Any]) -> tuple[str, str]:
+    """Return how far a row's last message has come, in a word or two, and its kind."""
+    if row["undeliverable"]:
+        return _("Could not be delivered"), "problem"
+    if row["released_at"] is None:
+        return _("Leaves in a few seconds"), "waiting"
+    return {
+        Delivery.State.SENT: (_("Accepted by the mail server"), "ok"),
+        Delivery.State.WAITING: (_("Email on its way"), "waiting"),
+        Delivery.State.SENDING: (_("Email on its way"), "waiting"),
+        Delivery.State.HELD: (_("Email waits for a check"), "waiting"),
+        Delivery.State.FAILED: (_("Email not delivered"), "problem"),
+        Delivery.State.CANCELLED: (_("Email not sent"), "problem"),
+    }.get(row["email_state"], (_("Sent"), "ok"))
+
+
+def undo_seconds_left(message: Message, now: datetime) -> int:
+    """Return how long the author can still take the message back, in seconds."""
+    if message.released_at or message.state != Message.State.SENT:
+        return 0
+    return max(0, int((message.leaves_at - now).total_seconds()))

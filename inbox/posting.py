@@ -1,0 +1,122 @@
+"""Turns an email whose writer is known into a message, a draft, or a refusal."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from inbox.drafting import save_draft
+from inbox.files import MAX_FILES, FileRefused, accept_file
+from inbox.findings import as_stored
+from inbox.models import Attachment, InboundEmail, Message, Thread
+from inbox.models.message import MAX_LENGTH
+from inbox.relay.extraction import new_text
+from inbox.relay.reading import ReceivedEmail
+from inbox.relay.routing import Route
+from inbox.sending import MessageRefused, NotAllowedToWrite, send_message
+from inbox.threads import open_thread
+
+State = InboundEmail.State
+CHOOSE_A_REASON = {"reason_not_permitted"}
+
+
+@dataclass
+class NotPosted(Exception):
+    """The email became no message; its writer is told why."""
+
+    state: str
+    because: str
+    thread: Thread | None = None
+    findings: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Posted:
+    message: Message
+    files_left_out: list[dict[str, Any]]
+
+
+def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
+    """Say what the email says, through the same door as the browser does.
+
+    Must run in the transaction that finishes the `InboundEmail`: an email becomes
+    one message, whatever dies in between. Raises `NotPosted`.
+    """
+    thread = route.thread or _new_thread(email, route)
+    words = new_text(email.text)
+    text = words.new.strip()
+    if not text and not email.attachments:
+        raise NotPosted(State.REFUSED, "empty", thread)
+    if len(text) > MAX_LENGTH:
+        _keep_as_draft(thread, route, text)
+        raise NotPosted(State.DRAFT, "too_long", thread)
+    files, left_out = _files_of(email, route)
+    try:
+        message = send_message(
+            thread=thread,
+            author=route.author,
+            text=text or _only_files(route),
+            via=Message.Via.EMAIL,
+            attachments=files,
+            trimmed=words.trimmed,
+            idempotency_key=f"email:{inbound.public_id}",
+        )
+    except MessageRefused as refused:
+        raise _refusal(refused, thread, route, text) from refused
+    except NotAllowedToWrite as not_allowed:
+        raise NotPosted(State.REFUSED, "not_allowed", thread) from not_allowed
+    return Posted(message, left_out)
+
+
+def _refusal(
+    refused: MessageRefused, thread: Thread, route: Route, text: str
+) -> NotPosted:
+    _keep_as_draft(thread, route, text)
+    if refused.sanction:
+        return NotPosted(State.REFUSED, "sanction", thread)
+    findings = [as_stored(finding) for finding in refused.verdict.findings]
+    if {finding["rule"] for finding in findings} == CHOOSE_A_REASON:
+        return NotPosted(State.DRAFT, "choose_a_reason", thread)
+    return NotPosted(State.REFUSED, "guidelines", thread, findings)
+
+
+def _keep_as_draft(thread: Thread, route: Route, text: str) -> None:
+    """Keep the words where their writer can go on; never over words begun there."""
+    user = route.author.user
+    if user and not thread.drafts.filter(user=user).exclude(text="").exists():
+        save_draft(thread=thread, user=user, text=text)
+
+
+def _new_thread(email: ReceivedEmail, route: Route) -> Thread:
+    party, other = route.author.party, route.recipient
+    buyer, seller = (other, party) if party.is_seller else (party, other)
+    return open_thread(
+        buyer=buyer,
+        seller=seller,
+        order=route.order,
+        subject=email.subject or (route.order.number if route.order else "…"),
+    )
+
+
+def _files_of(
+    email: ReceivedEmail, route: Route
+) -> tuple[list[Attachment], list[dict[str, Any]]]:
+    """Return the files that may go along, and the names of those that may not."""
+    kept: list[Attachment] = []
+    left_out: list[dict[str, Any]] = []
+    for file in email.attachments:
+        try:
+            if len(kept) == MAX_FILES:
+                raise FileRefused(file.name, gettext("At most 5 files are possible."))
+            accepted = accept_file(
+                file.name, file.content, from_seller=route.author.party.is_seller
+            )
+            kept.append(accepted.store())
+        except FileRefused as refused:
+            left_out.append({"file": refused.name, "why": str(refused.sentence)})
+    return kept, left_out
+
+
+def _only_files(route: Route) -> str:
+    with override(route.recipient.language):
+        return gettext("(Only files, no text.)")

@@ -1,0 +1,165 @@
+"""Takes in emails: kept first, then read, each to exactly one visible end."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from inbox.addressing import queue_notice
+from inbox.models import InboundEmail
+from inbox.posting import NotPosted, post
+from inbox.relay.message_ids import bounced_delivery
+from inbox.relay.proof import is_proved
+from inbox.relay.reading import Kind, ReceivedEmail, read_email, sole_sender
+from inbox.relay.routing import NoWay, find_route, registered
+
+logger = logging.getLogger(__name__)
+State = InboundEmail.State
+BATCH = 10
+MOST_ATTEMPTS = 3
+
+
+def keep(*, recipient: str, sender: str, raw: bytes, peer: str = "") -> InboundEmail:
+    """Commit the raw bytes for one recipient; the same email again is the same row.
+
+    The SMTP door answers 250 only after this has returned.
+    """
+    digest = hashlib.sha256(raw).hexdigest()
+    row = InboundEmail(
+        recipient=recipient.lower(),
+        sender=sender[:320],
+        digest=digest,
+        raw=raw,
+        peer=peer,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return InboundEmail.objects.get(
+            recipient=row.recipient, sender=row.sender, digest=digest
+        )
+    return row
+
+
+def read_waiting_emails(should_stop: Callable[[], bool]) -> int:
+    """Read what was kept and not yet read; return how many. Any process may."""
+    read = 0
+    while not should_stop():
+        token = uuid4()
+        with transaction.atomic():
+            batch = InboundEmail.objects.lease(token, BATCH, timezone.now())
+        for inbound in batch:
+            read += _read_one(inbound, token)
+        if len(batch) < BATCH:
+            return read
+    return read
+
+
+def confirm_held(inbound: InboundEmail) -> InboundEmail:
+    """Post an email of which its owner says on the site: I wrote that."""
+    email = read_email(bytes(inbound.raw))
+    sender = sole_sender(email)
+    with transaction.atomic():
+        held = InboundEmail.objects.filter(pk=inbound.pk, state=State.HELD)
+        if sender and held.update(state=State.RECEIVED):
+            inbound.refresh_from_db()
+            _route_and_post(inbound, email, sender)
+    return inbound
+
+
+def dismiss(inbound: InboundEmail) -> None:
+    """Take a held or refused email from the list of those to look at."""
+    still = InboundEmail.objects.filter(pk=inbound.pk, dismissed_at__isnull=True)
+    still.filter(state=State.HELD).update(
+        state=State.REFUSED, because="not_mine", finished_at=timezone.now()
+    )
+    still.update(dismissed_at=timezone.now())
+
+
+def _read_one(inbound: InboundEmail, token: UUID) -> bool:
+    """Read one email. A row that kills its reader three times is set aside."""
+    mine = InboundEmail.objects.filter(
+        pk=inbound.pk, lease_token=token, state=State.RECEIVED
+    )
+    if inbound.attempt_count >= MOST_ATTEMPTS:
+        mine.update(
+            state=State.REFUSED, because="unreadable", finished_at=timezone.now()
+        )
+        return True
+    if not mine.update(attempt_count=inbound.attempt_count + 1):
+        return False
+    try:
+        with transaction.atomic():
+            if not mine.select_for_update().exists():
+                return False
+            inbound.refresh_from_db()
+            _judge(inbound, read_email(bytes(inbound.raw)))
+    except Exception:
+        # Whatever it was, the row stays, is tried again, and is then set aside.
+        logger.exception("email %s could not be read", inbound.public_id)
+        mine.update(lease_token=None, lease_until=None)
+    return True
+
+
+def _judge(inbound: InboundEmail, email: ReceivedEmail) -> None:
+    if email.kind == Kind.BOUNCE or bounced_delivery(inbound.recipient):
+        return _finish(inbound, State.BOUNCE)
+    if email.kind == Kind.AUTOMATIC:
+        return _finish(inbound, State.AUTOMATIC)
+    sender = sole_sender(email)
+    parties = registered(sender) if sender else []
+    if not sender or not parties:
+        return _finish(inbound, State.REFUSED, "unknown_sender")
+    proof = is_proved(
+        email.headers,
+        sender,
+        peer_ip=inbound.peer,
+        trust_loopback=settings.RELAY_TRUST_LOOPBACK,
+        authserv_id=settings.RELAY_AUTHSERV_ID,
+        trusted_peers=settings.RELAY_TRUSTED_PEERS,
+    )
+    inbound.party = parties[0]
+    if not proof.ok:
+        # Never a mail to an unproved sender: the owner of the address sees it here.
+        return _finish(inbound, State.HELD, "unproved")
+    return _route_and_post(inbound, email, sender)
+
+
+def _route_and_post(inbound: InboundEmail, email: ReceivedEmail, sender: str) -> None:
+    try:
+        route = find_route(email, sender, inbound.recipient)
+    except NoWay as no_way:
+        _finish(inbound, State.REFUSED, no_way.because)
+        _tell(inbound)
+        return
+    inbound.party = route.author.party
+    try:
+        posted = post(inbound, email, route)
+    except NotPosted as not_posted:
+        inbound.thread = not_posted.thread
+        inbound.findings = not_posted.findings
+        _finish(inbound, not_posted.state, not_posted.because)
+        _tell(inbound)
+        return
+    inbound.message, inbound.thread = posted.message, posted.message.thread
+    inbound.findings = posted.files_left_out
+    _finish(inbound, State.POSTED)
+    if posted.files_left_out or posted.message.undeliverable_because:
+        _tell(inbound)
+
+
+def _tell(inbound: InboundEmail) -> None:
+    if inbound.party:
+        queue_notice(inbound, inbound.party)
+
+
+def _finish(inbound: InboundEmail, state: str, because: str = "") -> None:
+    inbound.state, inbound.because = state, because
+    inbound.finished_at = None if state == State.HELD else timezone.now()
+    inbound.lease_token = inbound.lease_until = None
+    inbound.save()

@@ -1,0 +1,59 @@
+"""Whether a message may still reach the other side, asked three times.
+
+When it is sent, when it is let go, and in the moment before its email leaves: a
+buyer may opt out, a block or a sanction may begin, in between (promise P5).
+"""
+
+from datetime import datetime
+
+from accounts.models import Block, NotificationPreferences
+from inbox.models import Message
+from policy import reasons
+from policy.engine.detect.process import window_has_closed
+from policy.standing import sanction_against
+
+Undeliverable = Message.Undeliverable
+
+
+def not_wanted(message: Message, recipient_id: int) -> str:
+    """Return why the recipient does not take this message, or "".
+
+    An opt-out stops what is unsolicited and not critical; a block also stops
+    answers. A critical reason passes both (architecture.md, *Critical reasons*).
+    """
+    if message.author_id is None or _is_critical(message):
+        return ""
+    if Block.objects.filter(
+        blocker_id=recipient_id, blocked_id=message.author_id
+    ).exists():
+        return Undeliverable.BLOCKED
+    if message.proactive and _has_opted_out(recipient_id):
+        return Undeliverable.OPTED_OUT
+    return ""
+
+
+def may_not_leave(message: Message, recipient_id: int, now: datetime) -> str:
+    """Return why this message may not leave now, or "" when it may."""
+    if message.author is None:
+        return ""
+    if sanction_against(message.author, proactive=message.proactive, now=now):
+        return Undeliverable.SANCTION
+    if message.proactive and _window_has_closed(message, now):
+        return Undeliverable.WINDOW
+    return not_wanted(message, recipient_id)
+
+
+def _is_critical(message: Message) -> bool:
+    reason = reasons.get(message.contact_reason)
+    return bool(reason and reason.critical)
+
+
+def _has_opted_out(party_id: int) -> bool:
+    return NotificationPreferences.objects.filter(
+        party_id=party_id, opted_out_at__isnull=False
+    ).exists()
+
+
+def _window_has_closed(message: Message, now: datetime) -> bool:
+    order = message.thread.order
+    return bool(order and window_has_closed(order.completed_at, now))

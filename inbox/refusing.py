@@ -1,0 +1,65 @@
+"""Saves that somebody does not want to be written to, and waits for mail in flight.
+
+The wish is committed first; only then do we look for emails that are being handed
+over in this moment. `delivering.py` does the mirror image.
+"""
+
+import time
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Block, NotificationPreferences, Party, User
+from accounts.models.audit import record
+from inbox.models import Attempt
+
+WAIT_SECONDS = 5.0
+POLL_SECONDS = 0.02
+
+
+def stop_unsolicited_messages(buyer: Party, *, by: User | None = None) -> bool:
+    """Opt out (row M3); return True when no email begins to leave from now on.
+
+    False says that one message was already being handed over.
+    """
+    with transaction.atomic():
+        preferences = NotificationPreferences.objects.get(party=buyer)
+        preferences.opted_out_at = preferences.opted_out_at or timezone.now()
+        preferences.save(update_fields=["opted_out_at"])
+        record("buyer.opted_out", buyer, actor=by)
+    return nothing_in_flight(recipient=buyer)
+
+
+def accept_unsolicited_messages(buyer: Party, *, by: User | None = None) -> None:
+    """Opt in again. What was cancelled meanwhile stays cancelled."""
+    with transaction.atomic():
+        NotificationPreferences.objects.filter(party=buyer).update(opted_out_at=None)
+        record("buyer.opted_in", buyer, actor=by)
+
+
+def block(*, blocker: Party, blocked: Party, by: User | None = None) -> bool:
+    """Refuse everything from this party that is not critical to an order."""
+    with transaction.atomic():
+        Block.objects.get_or_create(blocker=blocker, blocked=blocked)
+        record("party.blocked", blocker, actor=by, blocked=blocked.pk)
+    return nothing_in_flight(recipient=blocker, author=blocked)
+
+
+def nothing_in_flight(
+    *, recipient: Party, author: Party | None = None, wait: float = WAIT_SECONDS
+) -> bool:
+    """Wait, at most `wait` seconds, until no email to this party is on its way."""
+    open_attempts = Attempt.objects.filter(
+        outcome="",
+        delivery__recipient=recipient,
+        delivery__lease_until__gt=timezone.now() - timedelta(seconds=1),
+    )
+    if author:
+        open_attempts = open_attempts.filter(delivery__message__author=author)
+    deadline = time.monotonic() + wait
+    while open_attempts.exists():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(POLL_SECONDS)
+    return True

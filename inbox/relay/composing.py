@@ -1,0 +1,148 @@
+"""Makes the email of a delivery from what the database says now.
+
+Nothing of a received email is passed on. The finished bytes go through the leak gate:
+a hit is redacted visibly and the email is built again, a second hit holds it (P2).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import Party
+from inbox.clock import answer_before
+from inbox.models import Delivery, MailboxEntry, Message
+from inbox.own_address import own_addresses
+from inbox.relay.leak_gate import find_leaks, redact
+from inbox.relay.message_ids import bounce_address
+from inbox.relay.notices import notice_of
+from inbox.relay.outgoing import (
+    MailAttachment,
+    RelayEmail,
+    UnsendableEmail,
+    to_bytes,
+)
+from inbox.relay.tokens import reply_address
+from inbox.relay.transport import Envelope
+from inbox.relay.wording import Words, words_of_message
+
+MOST_REFERENCES = 20
+
+
+class CannotLeave(Exception):
+    """The email was not built, or still showed an address; a person must look."""
+
+    def __init__(self, because: str) -> None:
+        super().__init__(because)
+        self.because = because
+
+
+def compose(delivery: Delivery) -> Envelope:
+    """Return the bytes of this delivery and its return path; raises `CannotLeave`."""
+    try:
+        email, hidden = _email_of(delivery)
+        content = _without_leaks(email, hidden)
+    except UnsendableEmail as error:
+        raise CannotLeave(f"unsendable: {error}") from error
+    return Envelope(email.return_path, content)
+
+
+def _email_of(delivery: Delivery) -> tuple[RelayEmail, list[str]]:
+    """Return the email, and the addresses of which it must show none."""
+    if delivery.message:
+        author = delivery.message.writer
+        return _relayed(delivery, delivery.message), own_addresses(author)
+    if delivery.inbound:
+        return notice_of(delivery, delivery.inbound), []
+    raise CannotLeave("nothing_to_say")
+
+
+def _without_leaks(email: RelayEmail, hidden: list[str]) -> bytes:
+    content = to_bytes(email)
+    if not hidden or not find_leaks(content, hidden):
+        return content
+    content = to_bytes(_redacted(email, lambda text: redact(text, hidden)))
+    if find_leaks(content, hidden):
+        raise CannotLeave("leak")
+    return content
+
+
+def _redacted(email: RelayEmail, redact_text: Callable[[str], str]) -> RelayEmail:
+    return replace(
+        email,
+        sender_name=redact_text(email.sender_name),
+        subject=redact_text(email.subject),
+        text=redact_text(email.text),
+        html=redact_text(email.html),
+        attachments=tuple(
+            replace(file, name=redact_text(file.name)) for file in email.attachments
+        ),
+    )
+
+
+def _relayed(delivery: Delivery, message: Message) -> RelayEmail:
+    author, reader = message.writer, delivery.recipient
+    entry = MailboxEntry.objects.get(thread=message.thread_id, party=author)
+    earlier = _earlier_ids(delivery, message)
+    words = _words(message, author, reader)
+    return RelayEmail(
+        sender_name=f"{words.sender} ({settings.MARKETPLACE_NAME})",
+        from_address=author.alias.address,
+        reply_to=reply_address(author.alias.local_part, entry.reply_token),
+        to_address=delivery.address,
+        return_path=bounce_address(delivery.public_id),
+        subject=words.subject,
+        message_id=delivery.message_id_header,
+        sent_at=timezone.now(),
+        language=reader.language,
+        text=words.text,
+        html=words.html,
+        in_reply_to=earlier[-1] if earlier else None,
+        references=tuple(earlier),
+        attachments=tuple(_files(message)),
+        attempt_number=1 + int(delivery.possible_duplicate),
+    )
+
+
+def _words(message: Message, author: Party, reader: Party) -> Words:
+    thread = message.thread
+    return words_of_message(
+        language=reader.language,
+        sender_kind=author.kind,
+        sender_name=author.short_name,
+        subject=thread.subject,
+        text=message.text,
+        order_number=thread.order.number if thread.order else "",
+        url=f"{settings.SITE_URL}{thread.get_absolute_url()}",
+        answer_before=answer_before(thread) if reader.is_seller else None,
+        file_count=message.attachments.count(),
+    )
+
+
+def _earlier_ids(delivery: Delivery, message: Message) -> list[str]:
+    """Return our own ids of this thread's emails to this reader, oldest first.
+
+    They keep the conversation together in every mail program. Ids that others made
+    are never repeated: they name the other side's mail server.
+    """
+    sent = (
+        Delivery.objects.filter(
+            recipient=delivery.recipient,
+            message__thread=message.thread_id,
+            message__lt=message.pk,
+        )
+        .exclude(address="")
+        .order_by("pk")
+    )
+    ids = list(sent.values_list("message_id_header", flat=True))
+    return ids if len(ids) <= MOST_REFERENCES else [ids[0], *ids[1 - MOST_REFERENCES :]]
+
+
+def _files(message: Message) -> list[MailAttachment]:
+    files = []
+    for attachment in message.attachments.all():
+        with attachment.file.open("rb") as file:
+            content = file.read()
+        files.append(MailAttachment(attachment.name, attachment.content_type, content))
+    return files

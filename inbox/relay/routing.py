@@ -1,0 +1,147 @@
+"""Finds who wrote, to whom, and in which conversation: only ever inside one pair."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from accounts.acting import MAY_WRITE, Acting
+from accounts.models import Membership, Party, RelayAlias, User
+from inbox.models import Delivery, MailboxEntry, Order, Thread
+from inbox.relay.reading import ReceivedEmail, read_email, sole_sender
+from inbox.relay.tokens import split_recipient
+
+ORDER_NUMBER = re.compile(r"(?<!\d)\d{3}-\d{7}-\d{7}(?!\d)")
+
+
+class NoWay(Exception):
+    """This email leads to no conversation; `because` says why, as a code."""
+
+    def __init__(self, because: str) -> None:
+        super().__init__(because)
+        self.because = because
+
+
+@dataclass(frozen=True)
+class Route:
+    """One pair and, when the email names or implies it, one of their threads."""
+
+    author: Acting
+    recipient: Party
+    thread: Thread | None
+    order: Order | None = None
+
+
+def alias_owner(address: str) -> Party | None:
+    """Return whose alias this is, for the SMTP door too; None for everything else."""
+    parts = split_recipient(address)
+    if parts is None:
+        return None
+    alias = (
+        RelayAlias.objects.select_related("party").filter(local_part=parts[0]).first()
+    )
+    return alias.party if alias else None
+
+
+def registered(address: str) -> list[Party]:
+    """Return the parties that may write from this address, proved or not."""
+    by_preferences = Q(
+        preferences__address=address, preferences__address_confirmed_at__isnull=False
+    )
+    by_person = Q(person__email=address)
+    by_member = Q(memberships__user__email=address, memberships__role__in=MAY_WRITE)
+    return list(Party.objects.filter(by_preferences | by_person | by_member).distinct())
+
+
+def may_write_to_us(raw: bytes) -> bool:
+    """Say whether the one sender that this email names is registered with anybody."""
+    sender = sole_sender(read_email(raw))
+    return bool(sender and registered(sender))
+
+
+def find_route(email: ReceivedEmail, sender: str, recipient_address: str) -> Route:
+    """Return the way of an email whose sender is proved; raises `NoWay`.
+
+    A token or a Message-ID of another pair is ignored, never followed (B9, I8).
+    """
+    recipient = alias_owner(recipient_address)
+    if recipient is None:
+        raise NoWay("unknown_recipient")
+    writers = [party for party in registered(sender) if party.kind != recipient.kind]
+    for writer in writers:
+        thread = _thread_of_pair(email, writer, recipient, recipient_address)
+        order = None if thread else _newest_order(writer, recipient)
+        if thread or order:
+            return Route(_acting(writer, sender), recipient, thread, order)
+    raise NoWay("no_common_order" if writers else "unknown_sender")
+
+
+def _thread_of_pair(
+    email: ReceivedEmail, writer: Party, recipient: Party, recipient_address: str
+) -> Thread | None:
+    pair = Thread.objects.filter(
+        kind=Thread.Kind.BUYER_SELLER,
+        buyer__in=(writer, recipient),
+        seller__in=(writer, recipient),
+    ).select_related("order", "buyer", "seller")
+    return (
+        _by_token(pair, recipient, recipient_address)
+        or _by_message_ids(pair, email, writer)
+        or _by_order_number(pair, email.subject)
+        or _by_need_of_an_answer(pair, writer)
+    )
+
+
+def _by_token(pair: QuerySet[Thread], recipient: Party, address: str) -> Thread | None:
+    parts = split_recipient(address)
+    if parts is None or parts[1] is None:
+        return None
+    entry = MailboxEntry.objects.filter(party=recipient, reply_token=parts[1]).first()
+    return pair.filter(pk=entry.thread_id).first() if entry else None
+
+
+def _by_message_ids(
+    pair: QuerySet[Thread], email: ReceivedEmail, writer: Party
+) -> Thread | None:
+    ids = [*email.in_reply_to, *email.references][:50]
+    answered = (
+        Delivery.objects.filter(
+            message_id_header__in=ids, recipient=writer, message__thread__in=pair
+        )
+        .order_by("-pk")
+        .first()
+    )
+    return pair.get(pk=answered.message.thread_id) if answered else None  # type: ignore[union-attr]
+
+
+def _by_order_number(pair: QuerySet[Thread], subject: str) -> Thread | None:
+    numbers = ORDER_NUMBER.findall(subject)[:3]
+    return pair.filter(order__number__in=numbers).order_by("-pk").first()
+
+
+def _by_need_of_an_answer(pair: QuerySet[Thread], writer: Party) -> Thread | None:
+    """For a seller: the thread that waits for an answer; for a buyer: the newest."""
+    if writer.is_seller:
+        pair = pair.filter(awaiting_seller_since__isnull=False)
+    return pair.order_by("-pk").first()
+
+
+def _newest_order(writer: Party, recipient: Party) -> Order | None:
+    return (
+        Order.objects.filter(
+            buyer__in=(writer, recipient), seller__in=(writer, recipient)
+        )
+        .order_by("-placed_at")
+        .first()
+    )
+
+
+def _acting(party: Party, address: str) -> Acting:
+    """Return the person behind the address; a shop's shared address is its owner's."""
+    if not party.is_seller:
+        return Acting(party.person, party, "buyer")
+    members = party.memberships.select_related("user").order_by("pk")
+    mine = members.filter(user__email=address, role__in=MAY_WRITE).first()
+    member = mine or members.filter(role=Membership.Role.OWNER).first()
+    user: User | None = member.user if member else None
+    return Acting(user, party, member.role if member else Membership.Role.READ_ONLY)

@@ -1,0 +1,58 @@
+"""For whom a request acts, and what the frame needs: read once per request."""
+
+from django.http import Http404, HttpRequest
+
+from accounts.acting import Acting, roles_of
+from accounts.models import User
+from inbox.mailbox import Figures, figures
+from inbox.models import MailboxEntry
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return the person behind a view that demands one."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def roles(request: HttpRequest) -> list[Acting]:
+    known: list[Acting] | None = getattr(request, "_roles", None)
+    if known is None:
+        known = roles_of(signed_in(request))
+        request._roles = known  # type: ignore[attr-defined]
+    return known
+
+
+def acting(request: HttpRequest) -> Acting:
+    """Return the side whose mailbox is shown; a 404 for somebody with no side."""
+    mine = roles(request)
+    if not mine:
+        raise Http404
+    return mine[0]
+
+
+def figures_of(request: HttpRequest) -> Figures:
+    known: Figures | None = getattr(request, "_figures", None)
+    if known is None:
+        mine = roles(request)
+        known = figures(mine[0].party) if mine else Figures()
+        request._figures = known  # type: ignore[attr-defined]
+    return known
+
+
+def entry_or_404(request: HttpRequest, public_id: str) -> tuple[MailboxEntry, Acting]:
+    """Return the thread as this person's side has it.
+
+    A thread that is not theirs looks exactly like one that does not exist (P4).
+    """
+    sides = {role.party.pk: role for role in roles(request)}
+    entry = (
+        MailboxEntry.objects.filter(party__in=sides, thread__public_id=public_id)
+        .select_related(
+            "thread__order", "thread__buyer__alias", "thread__seller__alias"
+        )
+        .first()
+    )
+    if entry is None:
+        raise Http404
+    return entry, sides[entry.party_id]

@@ -1,0 +1,174 @@
+"""Sends a message: the one door through which everything that is said goes (P1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.acting import Acting
+from accounts.models import Party
+from inbox import refusals, releasing, threads
+from inbox.addressing import queue_email
+from inbox.judging import judge, note_refusal
+from inbox.models import Attachment, Draft, Message, Thread
+from inbox.own_address import with_alias_for_own_address
+from inbox.waking import wake_after_commit
+from policy.engine import Verdict
+from policy.models import Sanction
+from policy.standing import sanction_against
+
+Via = Message.Via
+
+
+class NotAllowedToWrite(Exception):
+    """This person may read the thread, but not write in it."""
+
+
+@dataclass
+class MessageRefused(Exception):
+    """Nothing was sent; `verdict` and `sanction` say everything that is wrong."""
+
+    verdict: Verdict
+    sanction: Sanction | None = None
+
+
+def send_message(
+    *,
+    thread: Thread,
+    author: Acting,
+    text: str,
+    reason: str = "",
+    via: str = Via.WEB,
+    attachments: Sequence[Attachment] = (),
+    trimmed: str = "",
+    idempotency_key: str | None = None,
+    undo: timedelta | None = None,
+    now: datetime | None = None,
+) -> Message:
+    """Accept a message for the other side of a thread, or say what is wrong with it.
+
+    After this returns the message is durable. The other side sees it when the time
+    to undo is over; an opted-out or blocking recipient never does, and then
+    `undeliverable_because` says why. The same key from the same person is the same
+    message. Files are moved to the message; a draft in the browser is emptied.
+
+    Raises `MessageRefused` and stores nothing but a `BlockedAttempt`; raises
+    `NotAllowedToWrite` when this person may not write here.
+    """
+    now = now or timezone.now()
+    if earlier := _same_message(author, idempotency_key):
+        return earlier
+    recipient = thread.other_side(author.party)
+    if recipient is None or not author.may_write:
+        raise NotAllowedToWrite
+    draft = Message(
+        thread=thread,
+        author=author.party,
+        author_user=author.user,
+        text=with_alias_for_own_address(_clean(text), author.party, via=via),
+        trimmed=trimmed,
+        contact_reason=reason,
+        proactive=is_proactive(thread, author.party, now),
+        via=via,
+        idempotency_key=idempotency_key,
+        created_at=now,
+        leaves_at=now + (time_to_undo(via) if undo is None else undo),
+    )
+    _refuse_what_is_forbidden(draft, attachments, now)
+    draft.undeliverable_because = refusals.not_wanted(draft, recipient.pk)
+    try:
+        return _accept(draft, recipient, attachments)
+    except IntegrityError:
+        # Two equal requests at once: the other one has been accepted.
+        if earlier := _same_message(author, idempotency_key):
+            return earlier
+        raise
+
+
+def is_proactive(thread: Thread, author: Party, now: datetime) -> bool:
+    """Return whether a seller's message here begins a contact, or answers one.
+
+    It answers while the thread holds a buyer's message that is unanswered or younger
+    than 30 days (architecture.md, *Reply or proactive*).
+    """
+    if not author.is_seller or thread.awaiting_seller_since:
+        return False
+    heard = thread.messages.filter(
+        author_id=thread.buyer_id,
+        undeliverable_because="",
+        released_at__gt=now - timedelta(days=30),
+    )
+    return not heard.exists()
+
+
+def time_to_undo(via: str) -> timedelta:
+    """What was written in the browser can be taken back; an email cannot."""
+    return timedelta(seconds=settings.UNDO_SECONDS if via == Via.WEB else 0)
+
+
+def _refuse_what_is_forbidden(
+    draft: Message, attachments: Sequence[Attachment], now: datetime
+) -> None:
+    sanction = sanction_against(draft.writer, proactive=draft.proactive, now=now)
+    verdict = judge(draft, attachments, now)
+    if sanction or verdict.blocks:
+        note_refusal(draft, verdict)
+        raise MessageRefused(verdict, sanction)
+    draft.engine_version = verdict.engine_version
+    draft.data_version = verdict.data_version
+
+
+def _accept(
+    message: Message, recipient: Party, attachments: Sequence[Attachment]
+) -> Message:
+    with transaction.atomic():
+        if message.undeliverable_because:
+            message.released_at = message.created_at
+        message.save(force_insert=True)
+        _move_files(message, attachments)
+        _empty_the_draft(message)
+        threads.note_sent(message, has_attachment=bool(attachments))
+        if not message.undeliverable_because:
+            queue_email(message, recipient)
+            _let_go_or_wait(message)
+        wake_after_commit()
+    return message
+
+
+def _let_go_or_wait(message: Message) -> None:
+    if message.leaves_at <= message.created_at:
+        releasing.release(message, message.created_at)
+    elif message.author_id == message.thread.seller_id:
+        threads.restart_clock(message.thread)
+
+
+def _move_files(message: Message, attachments: Sequence[Attachment]) -> None:
+    for attachment in attachments:
+        attachment.draft, attachment.message = None, message
+        attachment.name = with_alias_for_own_address(
+            attachment.name, message.writer, via=Via.EMAIL
+        )
+        attachment.save(update_fields=["draft", "message", "name"])
+
+
+def _empty_the_draft(message: Message) -> None:
+    """What was begun in the browser stays when the same person answers by email."""
+    if message.via == Via.WEB:
+        Draft.objects.filter(thread=message.thread, user=message.author_user).delete()
+
+
+def _same_message(author: Acting, key: str | None) -> Message | None:
+    if key is None:
+        return None
+    return Message.objects.filter(
+        author_user=author.user, author=author.party, idempotency_key=key
+    ).first()
+
+
+def _clean(text: str) -> str:
+    """Keep one kind of line break, and nothing that a database refuses to hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return text.encode("utf-8", "replace").decode("utf-8").strip()

@@ -1,0 +1,8 @@
+"""Pages for people who keep the message center running."""
+
+from django.urls import path
+
+from inbox.views import staff
+
+app_name = "staff"
+urlpatterns = [path("", staff.overview, name="overview")]

@@ -1,0 +1,157 @@
+"""Opens conversations, and keeps each side's row of the inbox true to them."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Party
+from inbox.models import MailboxEntry, Message, Order, Thread
+from inbox.relay.tokens import reply_token
+
+MARKETPLACE = "marketplace"
+SNIPPET_LENGTH = 160
+
+
+@transaction.atomic
+def open_thread(
+    *,
+    buyer: Party,
+    seller: Party,
+    subject: str,
+    order: Order | None = None,
+    topic: str = "",
+    now: datetime | None = None,
+) -> Thread:
+    """Begin a conversation between two parties; both get an entry, still empty."""
+    thread = Thread.objects.create(
+        buyer=buyer,
+        seller=seller,
+        order=order,
+        topic=topic,
+        subject=one_line(subject)[:200],
+        created_at=now or timezone.now(),
+    )
+    _add_entry(thread, party=buyer, other=seller)
+    _add_entry(thread, party=seller, other=buyer)
+    return thread
+
+
+@transaction.atomic
+def open_automated_thread(
+    *, party: Party, subject: str, order: Order | None = None, now: datetime
+) -> Thread:
+    """Begin a thread in which the marketplace tells one party about an order."""
+    thread = Thread.objects.create(
+        kind=Thread.Kind.AUTOMATED,
+        seller=party if party.is_seller else None,
+        buyer=None if party.is_seller else party,
+        order=order,
+        subject=one_line(subject)[:200],
+        created_at=now,
+    )
+    _add_entry(thread, party=party, other=None)
+    return thread
+
+
+def one_line(text: str) -> str:
+    """Fold any white space, line breaks included, into single blanks."""
+    return " ".join(text.split())
+
+
+def snippet_of(text: str) -> str:
+    line = one_line(text)
+    if len(line) <= SNIPPET_LENGTH:
+        return line
+    return line[: SNIPPET_LENGTH - 1].rstrip() + "…"
+
+
+def note_sent(message: Message, *, has_attachment: bool) -> None:
+    """Show a message in its author's own row of *Sent messages*."""
+    entry = _locked_entry(message.thread_id, message.author_id)
+    entry.out_at = message.created_at
+    entry.snippet = snippet_of(message.text)
+    entry.has_attachment = entry.has_attachment or has_attachment
+    _save(entry, "out_at", "snippet", "has_attachment")
+
+
+def note_received(message: Message, *, party_id: int, has_attachment: bool) -> None:
+    """Show a message in the other side's inbox: unread, and out of the archive."""
+    entry = _locked_entry(message.thread_id, party_id)
+    entry.in_at = message.released_at
+    entry.snippet = snippet_of(message.text)
+    entry.unread += 1
+    entry.archived_at = None
+    entry.has_attachment = entry.has_attachment or has_attachment
+    _save(entry, "in_at", "snippet", "unread", "archived_at", "has_attachment")
+
+
+def recount_own_side(thread: Thread, party: Party) -> None:
+    """Make the author's row true again after a message was taken back."""
+    readable = Message.objects.filter(thread=thread).readable_by(party)
+    newest = readable.order_by("-id").first()
+    own = readable.filter(author=party).order_by("-id").first()
+    entry = _locked_entry(thread.pk, party.pk)
+    entry.out_at = own.created_at if own else None
+    entry.snippet = snippet_of(newest.text) if newest else ""
+    entry.has_attachment = readable.filter(attachments__isnull=False).exists()
+    _save(entry, "out_at", "snippet", "has_attachment")
+
+
+def rename(thread: Thread, subject: str) -> None:
+    """Let an automated thread say the latest that happened to its order."""
+    thread.subject = one_line(subject)[:200]
+    thread.save(update_fields=["subject"])
+    thread.entries.update(subject=thread.subject)
+
+
+def restart_clock(thread: Thread) -> None:
+    """Set the clock to the first buyer message that no seller has answered.
+
+    Two buyer messages in a row: the first one counts (domain.md 1.4). Automatic
+    answers and messages that could not be delivered answer nothing.
+    """
+    thread.awaiting_seller_since = _first_unanswered_at(thread)
+    thread.save(update_fields=["awaiting_seller_since"])
+    entry = _locked_entry(thread.pk, thread.seller_id)
+    entry.due_since = thread.awaiting_seller_since
+    _save(entry, "due_since")
+
+
+def _first_unanswered_at(thread: Thread) -> datetime | None:
+    counted = thread.messages.filter(
+        state__in=(Message.State.SENT, Message.State.HIDDEN), undeliverable_because=""
+    )
+    answer = counted.filter(author_id=thread.seller_id).order_by("-id").first()
+    asked = counted.filter(author_id=thread.buyer_id, released_at__isnull=False)
+    if answer:
+        # By what the seller could have seen, not by number: two may write at once.
+        asked = asked.filter(released_at__gt=answer.created_at)
+    first = asked.order_by("released_at", "id").first()
+    return first.released_at if first else None
+
+
+def _add_entry(thread: Thread, *, party: Party, other: Party | None) -> None:
+    MailboxEntry.objects.create(
+        party=party,
+        thread=thread,
+        reply_token=reply_token(thread.public_id, party.alias.local_part),
+        other_kind=other.kind if other else MARKETPLACE,
+        other_name=other.short_name if other else "",
+        subject=thread.subject,
+        topic=thread.topic,
+        order_number=thread.order.number if thread.order else "",
+        automated=thread.is_automated,
+    )
+
+
+def _locked_entry(thread_id: int, party_id: int | None) -> MailboxEntry:
+    """Raises `MailboxEntry.DoesNotExist` without a party."""
+    return MailboxEntry.objects.select_for_update().get(
+        thread_id=thread_id, party_id=party_id or 0
+    )
+
+
+def _save(entry: MailboxEntry, *fields: str) -> None:
+    entry.take_its_place()
+    entry.save(update_fields=[*fields, "rank", "out_rank"])

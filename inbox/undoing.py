@@ -1,0 +1,35 @@
+"""Takes a message back while it has not left."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from inbox import threads
+from inbox.drafting import restore_draft
+from inbox.models import Draft, Message
+from inbox.releasing import cancel_emails
+
+
+class TooLate(Exception):
+    """The message has already gone to the other side."""
+
+
+@transaction.atomic
+def take_back(message: Message, author: User) -> Draft:
+    """Withdraw the message and give its text and files back as a draft.
+
+    Only the person who wrote it can take it back. Raises `TooLate` when it has left.
+    """
+    still_here = Message.objects.filter(
+        pk=message.pk,
+        author_user=author,
+        state=Message.State.SENT,
+        released_at__isnull=True,
+        leaves_at__gt=timezone.now(),
+    )
+    if not still_here.update(state=Message.State.WITHDRAWN, idempotency_key=None):
+        raise TooLate
+    cancel_emails([message], because="withdrawn")
+    threads.recount_own_side(message.thread, message.writer)
+    threads.restart_clock(message.thread)
+    return restore_draft(message, author)

@@ -1,0 +1,24 @@
+"""The message center's addresses."""
+
+from django.urls import path
+
+from inbox.views import files, held, lists, messages, thread
+
+app_name = "inbox"
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("messages/", lists.inbox, name="inbox"),
+    path("messages/sent/", lists.sent, name="sent"),
+    path("messages/held/", held.held, name="held"),
+    path("messages/held/<slug:public_id>/post/", held.post_held, name="post_held"),
+    path("messages/held/<slug:public_id>/dismiss/", held.dismiss, name="dismiss_held"),
+    path("messages/t/<slug:public_id>/", thread.thread, name="thread"),
+    path("messages/t/<slug:public_id>/reply/", thread.reply, name="reply"),
+    path("messages/t/<slug:public_id>/draft/", thread.draft, name="draft"),
+    path("messages/t/<slug:public_id>/read/", thread.read, name="read"),
+    path("messages/t/<slug:public_id>/unread/", thread.unread, name="unread"),
+    path("messages/m/<slug:public_id>/undo/", messages.undo, name="undo"),
+    path("messages/m/<slug:public_id>/retry/", messages.retry_email, name="retry"),
+    path("messages/a/<slug:public_id>/", files.download, name="attachment"),
+    path("messages/a/<slug:public_id>/remove/", files.remove, name="remove_file"),
+]

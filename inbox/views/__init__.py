@@ -1,0 +1,1 @@
+"""The doorways of the browser: each fetches, calls one act, and answers."""

@@ -1,0 +1,63 @@
+"""Files of messages, handed out only to the two sides (A3, E5)."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from inbox.drafting import drop_file
+from inbox.models import Attachment, Message
+from inbox.request import roles, signed_in
+
+
+@require_safe
+@login_required
+def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """Hand out the bytes as a download: a browser never runs or shows them here."""
+    attachment = _readable_or_404(request, public_id)
+    response = FileResponse(
+        attachment.file.open("rb"),
+        as_attachment=True,
+        filename=attachment.name,
+        content_type="application/octet-stream",
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_POST
+@login_required
+def remove(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a file off one's own draft."""
+    attachment = (
+        Attachment.objects.filter(public_id=public_id, draft__user=signed_in(request))
+        .select_related("draft__thread")
+        .first()
+    )
+    if attachment is None or attachment.draft is None:
+        raise Http404
+    back = attachment.draft.thread.get_absolute_url()
+    drop_file(attachment)
+    return redirect(f"{back}#answer")
+
+
+def _readable_or_404(request: HttpRequest, public_id: str) -> Attachment:
+    attachment = Attachment.objects.filter(public_id=public_id).first()
+    if attachment is None or not _is_readable(request, attachment):
+        raise Http404
+    return attachment
+
+
+def _is_readable(request: HttpRequest, attachment: Attachment) -> bool:
+    if attachment.draft_id:
+        return attachment.draft.user_id == signed_in(request).pk  # type: ignore[union-attr]
+    return any(
+        Message.objects.filter(
+            pk=attachment.message_id or 0, thread__entries__party=role.party
+        )
+        .readable_by(role.party)
+        .exclude(state=Message.State.HIDDEN)
+        .exists()
+        for role in roles(request)
+    )

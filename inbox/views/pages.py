@@ -1,0 +1,28 @@
+"""Public pages: help, the rules, accessibility, privacy."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from policy import wording
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/help.html")
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show every rule of the engine in plain words, with what breaks it."""
+    return render(request, "pages/rules.html", {"rules": wording.all_rules()})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/privacy.html")

@@ -1,0 +1,72 @@
+"""How the mail is doing, for people who keep the message center running."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required, user_passes_test
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from inbox.models import Delivery, InboundEmail
+from inbox.outcomes import clock_time, email_line
+from inbox.request import signed_in
+
+MOST_SHOWN = 50
+
+
+@require_safe
+@login_required
+@user_passes_test(lambda user: user.is_staff)
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show that accepted = delivered + failed + cancelled + waiting (P3)."""
+    signed_in(request)
+    context = {"figures": [*_out(), *_in()], "stuck": _stuck()}
+    return render(request, "staff/overview.html", context)
+
+
+def _out() -> list[dict[str, Any]]:
+    counted = dict(
+        Delivery.objects.values_list("state").annotate(n=Count("pk")).order_by()
+    )
+    states = [
+        (str(state.label), counted.get(state.value, 0)) for state in Delivery.State
+    ]
+    total = (_("Emails accepted for delivery"), sum(counted.values()))
+    twice = Delivery.objects.filter(possible_duplicate=True).count()
+    return _figures([total, *states, (_("May have arrived twice"), twice)])
+
+
+def _in() -> list[dict[str, Any]]:
+    counted = dict(
+        InboundEmail.objects.values_list("state").annotate(n=Count("pk")).order_by()
+    )
+    states = [
+        (str(state.label), counted.get(state.value, 0)) for state in InboundEmail.State
+    ]
+    return _figures([(_("Emails received"), sum(counted.values())), *states])
+
+
+def _figures(pairs: list[tuple[str, int]]) -> list[dict[str, Any]]:
+    return [{"name": name, "value": value, "url": ""} for name, value in pairs]
+
+
+def _stuck() -> list[dict[str, Any]]:
+    """Return emails that failed, are held, or have been tried and wait again."""
+    now = timezone.now()
+    waiting = Delivery.objects.filter(
+        state=Delivery.State.WAITING, attempt_count__gt=0, next_attempt_at__gt=now
+    )
+    ended = Delivery.objects.filter(state__in=["failed", "held"])
+    rows = (waiting | ended).order_by("-id")[:MOST_SHOWN]
+    return [
+        {
+            "name": row.public_id,
+            "state_text": email_line(row).text,
+            "when_text": clock_time(row.created_at),
+            "attempts": row.attempt_count,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,203 @@
+"""One conversation: reading it, answering it, and what is being written in it."""
+
+from typing import Any
+
+from django.contrib import messages as banners
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.acting import Acting
+from inbox.composer import Composer, composer_context, new_form
+from inbox.conversation import conversation, heading, order_facts
+from inbox.drafting import add_files, save_draft
+from inbox.files import AcceptedFile, FileRefused, accept_file
+from inbox.forms import MessageForm
+from inbox.models import Draft, MailboxEntry, Message
+from inbox.outcomes import clock_time
+from inbox.request import entry_or_404, signed_in
+from inbox.sending import MessageRefused, send_message
+
+# Set by the script of every page: whoever runs it marks what they see by POST.
+SCRIPTS_RUN = "mc_scripts"
+
+
+@require_safe
+@login_required
+def thread(request: HttpRequest, public_id: str) -> HttpResponse:
+    entry, me = entry_or_404(request, public_id)
+    draft = _draft(request, entry)
+    composer = Composer(new_form(entry.thread, me, timezone.now(), draft), draft)
+    response = _page(request, entry, me, composer)
+    if _seen_without_scripts(request):
+        _mark_read(entry)
+    return response
+
+
+@require_POST
+@login_required
+def reply(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Send what was typed; a refusal comes back with every word kept."""
+    entry, me = entry_or_404(request, public_id)
+    if not me.may_write or entry.thread.is_automated:
+        raise PermissionDenied
+    draft = _draft(request, entry)
+    form = new_form(
+        entry.thread, me, timezone.now(), draft, data=request.POST, files=request.FILES
+    )
+    ready = form.is_valid()
+    draft = _keep(request, entry, form, draft)
+    if ready and form.is_valid():
+        try:
+            return _sent(request, _send(entry, me, form, draft))
+        except MessageRefused as refused:
+            text = form.cleaned_data["text"]
+            composer = Composer(form, draft, refused, text)
+            return _page(request, entry, me, composer, status=422)
+    return _page(request, entry, me, Composer(form, draft), status=422)
+
+
+@require_POST
+@login_required
+def draft(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Keep what is being typed; what was sent meanwhile does not come back."""
+    entry, me = entry_or_404(request, public_id)
+    if not me.may_write or entry.thread.is_automated:
+        raise PermissionDenied
+    key = request.POST.get("idempotency_key", "")
+    if Message.objects.filter(author_user=me.user, idempotency_key=key).exists():
+        return JsonResponse({"saved": ""})
+    kept = save_draft(
+        thread=entry.thread,
+        user=signed_in(request),
+        text=request.POST.get("text", "")[: Draft._meta.get_field("text").max_length],
+        reason=request.POST.get("reason", "")[:24],
+    )
+    return JsonResponse(
+        {"saved": _("Draft saved %(time)s") % {"time": clock_time(kept.saved_at)}}
+    )
+
+
+@require_POST
+@login_required
+def read(request: HttpRequest, public_id: str) -> HttpResponse:
+    entry, _me = entry_or_404(request, public_id)
+    _mark_read(entry)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@login_required
+def unread(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put the conversation back among the unread, to come back to it."""
+    entry, _me = entry_or_404(request, public_id)
+    MailboxEntry.objects.filter(pk=entry.pk, unread=0, in_at__isnull=False).update(
+        unread=F("unread") + 1
+    )
+    banners.success(request, _("Marked as unread."))
+    return redirect("inbox:inbox")
+
+
+def _page(
+    request: HttpRequest,
+    entry: MailboxEntry,
+    me: Acting,
+    composer: Composer,
+    status: int = 200,
+) -> HttpResponse:
+    now = timezone.now()
+    talk = conversation(entry, me, now)
+    context: dict[str, Any] = {
+        "thread": heading(entry),
+        "order": order_facts(entry.thread.order),
+        "messages_list": talk.shown,
+        "folded": talk.folded,
+        "first_unread_id": talk.first_unread_id,
+        "read_url": reverse("inbox:read", args=[entry.thread.public_id])
+        if entry.unread
+        else "",
+        "unread_url": reverse("inbox:unread", args=[entry.thread.public_id]),
+        **composer_context(entry, me, composer, now),
+    }
+    return render(request, "inbox/thread.html", context, status=status)
+
+
+def _draft(request: HttpRequest, entry: MailboxEntry) -> Draft | None:
+    return (
+        Draft.objects.filter(thread=entry.thread, user=signed_in(request))
+        .prefetch_related("attachments")
+        .first()
+    )
+
+
+def _keep(
+    request: HttpRequest, entry: MailboxEntry, form: MessageForm, draft: Draft | None
+) -> Draft:
+    """Keep the text and the files before anything can refuse them."""
+    draft = save_draft(
+        thread=entry.thread,
+        user=signed_in(request),
+        text=form.data.get("text", "")[: Draft._meta.get_field("text").max_length],
+        reason=form.data.get("reason", "")[:24],
+    )
+    if "new_files" not in form.errors:
+        add_files(draft, _accepted_files(form))
+    return draft
+
+
+def _accepted_files(form: MessageForm) -> list[AcceptedFile]:
+    accepted = []
+    for file in form.cleaned_data.get("new_files", []):
+        try:
+            accepted.append(
+                accept_file(
+                    file.name or "",
+                    file.read(),
+                    from_seller=form.from_seller,
+                    purpose=form.cleaned_data.get("purpose", ""),
+                )
+            )
+        except FileRefused as refused:
+            form.add_error("new_files", f"{refused.name}: {refused.sentence}")
+    return accepted
+
+
+def _send(entry: MailboxEntry, me: Acting, form: MessageForm, draft: Draft) -> Message:
+    return send_message(
+        thread=entry.thread,
+        author=me,
+        text=form.cleaned_data["text"],
+        reason=form.cleaned_data.get("reason", ""),
+        attachments=list(draft.attachments.all()),
+        idempotency_key=form.cleaned_data["idempotency_key"],
+    )
+
+
+def _sent(request: HttpRequest, message: Message) -> HttpResponse:
+    if message.undeliverable_because:
+        banners.warning(
+            request, _("Your message could not be delivered. See why below.")
+        )
+    else:
+        banners.success(request, _("Message sent."))
+    return redirect(f"{message.thread.get_absolute_url()}#m-{message.public_id}")
+
+
+def _seen_without_scripts(request: HttpRequest) -> bool:
+    """A plain GET by a person without scripts is the one GET that marks as read."""
+    prefetched = "prefetch" in request.headers.get("Sec-Purpose", "")
+    return (
+        request.method == "GET"
+        and not prefetched
+        and SCRIPTS_RUN not in request.COOKIES
+    )
+
+
+def _mark_read(entry: MailboxEntry) -> None:
+    MailboxEntry.objects.filter(pk=entry.pk, unread__gt=0).update(unread=0)

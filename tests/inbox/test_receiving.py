@@ -1,0 +1,211 @@
+"""An email comes in, and comes to exactly one visible end."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.people import add_buyer
+from inbox.models import Draft, InboundEmail, Message
+from inbox.receiving import keep, read_waiting_emails
+from inbox.relay.tokens import reply_address, reply_token
+from inbox.sending import send_message
+from tests.factories import OrderFactory, ThreadFactory
+
+State = InboundEmail.State
+
+
+@pytest.fixture(autouse=True)
+def _trusting(settings):
+    settings.RELAY_TRUST_LOOPBACK = True
+
+
+@pytest.fixture
+def receive(db):
+    """Let an email come in and be read; return what became of it."""
+
+    def _receive(sender, recipient, text="Thank you!", *, peer="127.0.0.1", **headers):
+        lines = {
+            "From": sender,
+            "To": recipient,
+            "Subject": "Re: your order",
+            "Message-ID": "<one@mail.example>",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
+        head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+        raw = f"{head}\r\n{text}\r\n".encode()
+        row = keep(recipient=recipient, sender=sender, raw=raw, peer=peer)
+        read_waiting_emails(lambda: False)
+        row.refresh_from_db()
+        return row
+
+    return _receive
+
+
+@pytest.fixture
+def asked(thread, bruna, acting, deliver, outside):
+    send_message(thread=thread, author=acting(bruna), text="Where is my pan?")
+    deliver()
+    outside.caught.clear()
+    return thread
+
+
+def to_thread(party, thread):
+    return reply_address(
+        party.alias.local_part,
+        reply_token(thread.public_id, party.alias.local_part),
+    )
+
+
+def test_an_answer_by_email_stands_in_the_thread(asked, bruna, silas, receive):
+    row = receive("silas@shop.example", to_thread(bruna, asked), "It leaves tomorrow.")
+
+    assert row.state == State.POSTED
+    assert row.message.text == "It leaves tomorrow."
+    assert row.message.thread == asked
+    assert row.message.released_at
+
+
+def test_the_same_email_twice_is_one_message(asked, bruna, receive):
+    receive("silas@shop.example", to_thread(bruna, asked))
+    receive("silas@shop.example", to_thread(bruna, asked))
+
+    assert InboundEmail.objects.count() == 1
+    assert Message.objects.filter(via="email").count() == 1
+
+
+def test_the_token_of_another_pair_leads_nowhere(
+    asked, bruna, silas, olga, benoit, receive
+):
+    other = ThreadFactory(
+        order=OrderFactory(buyer=benoit, seller=olga), buyer=benoit, seller=olga
+    )
+    foreign = to_thread(bruna, other)
+
+    row = receive("silas@shop.example", foreign, "It leaves tomorrow.")
+
+    assert row.message.thread == asked
+    assert other.messages.count() == 0
+
+
+def test_a_stranger_reaches_nobody(asked, bruna, receive, outside, deliver):
+    row = receive("stranger@elsewhere.example", bruna.alias.address)
+
+    assert (row.state, row.because) == (State.REFUSED, "unknown_sender")
+    assert deliver() == []
+
+
+def test_a_seller_without_a_common_order_is_told(asked, bruna, olga, receive, deliver):
+    row = receive("olga@shop.example", bruna.alias.address)
+
+    assert (row.state, row.because) == (State.REFUSED, "no_common_order")
+    [notice] = deliver()
+    assert notice.to == "olga@shop.example"
+    assert "bruna@mail.example" not in notice.raw.decode()
+
+
+def test_an_unproved_email_is_held_and_answered_to_nobody(
+    asked, bruna, silas, receive, deliver, settings
+):
+    settings.RELAY_TRUST_LOOPBACK = False
+
+    row = receive("silas@shop.example", to_thread(bruna, asked), "Give it to me.")
+
+    assert (row.state, row.because) == (State.HELD, "unproved")
+    assert row.party == silas
+    assert deliver() == []
+    assert Message.objects.filter(via="email").count() == 0
+
+
+def test_its_owner_posts_a_held_email_with_one_click(
+    asked, bruna, silas, receive, settings, signed_in
+):
+    settings.RELAY_TRUST_LOOPBACK = False
+    row = receive("silas@shop.example", to_thread(bruna, asked), "It leaves tomorrow.")
+    browser = signed_in(silas)
+    assert "It leaves tomorrow." in browser.get(reverse("inbox:held")).content.decode()
+
+    browser.post(reverse("inbox:post_held", args=[row.public_id]))
+
+    row.refresh_from_db()
+    assert row.state == State.POSTED
+    assert row.message.thread == asked
+
+
+def test_mail_to_a_bare_alias_answers_the_waiting_question(asked, bruna, receive):
+    row = receive("silas@shop.example", bruna.alias.address, "It leaves tomorrow.")
+
+    assert row.state == State.POSTED
+    assert row.message.thread == asked
+
+
+def test_mail_to_a_bare_alias_without_a_question_becomes_a_draft(
+    order, bruna, silas, receive, deliver, acting
+):
+    row = receive("silas@shop.example", bruna.alias.address, "Is it a gift?")
+
+    assert (row.state, row.because) == (State.DRAFT, "choose_a_reason")
+    assert Draft.objects.get(user=acting(silas).user).text == "Is it a gift?"
+    [notice] = deliver()
+    assert row.thread.get_absolute_url() in notice.text()
+
+
+def test_what_breaks_the_rules_by_email_is_refused_and_named(
+    asked, bruna, silas, receive, deliver, acting
+):
+    row = receive(
+        "silas@shop.example", to_thread(bruna, asked), "Write to me at x@gmail.com."
+    )
+
+    assert (row.state, row.because) == (State.REFUSED, "guidelines")
+    assert row.findings[0]["rule"] == "email_address"
+    assert Draft.objects.get(user=acting(silas).user).text.startswith("Write to me")
+    [notice] = deliver()
+    assert "x@gmail.com" in notice.text()
+
+
+def test_what_is_too_long_by_email_is_kept_as_a_draft(asked, bruna, silas, receive):
+    row = receive("silas@shop.example", to_thread(bruna, asked), "word " * 1000)
+
+    assert (row.state, row.because) == (State.DRAFT, "too_long")
+    assert len(Draft.objects.get().text) > 4000
+
+
+@pytest.mark.parametrize(
+    ("headers", "state"),
+    [
+        ({"Auto_Submitted": "auto-replied"}, State.AUTOMATIC),
+        ({"X_Autoreply": "yes"}, State.AUTOMATIC),
+        (
+            {"Content_Type": "multipart/report; report-type=delivery-status"},
+            State.BOUNCE,
+        ),
+    ],
+)
+def test_machines_are_not_answered(headers, state, asked, bruna, receive, deliver):
+    row = receive("silas@shop.example", to_thread(bruna, asked), **headers)
+
+    assert row.state == state
+    assert deliver() == []
+
+
+def test_a_buyer_who_never_signed_in_can_answer(silas, receive, db):
+    guest = add_buyer(email="guest@mail.example")
+    OrderFactory(buyer=guest, seller=silas)
+
+    row = receive("guest@mail.example", silas.alias.address, "Where is my pan?")
+
+    assert row.state == State.POSTED
+    assert row.message.author_user is None
+
+
+def test_an_email_that_cannot_be_read_is_set_aside(asked, bruna, receive, monkeypatch):
+    def broken(raw):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("inbox.receiving.read_email", broken)
+
+    row = receive("silas@shop.example", to_thread(bruna, asked))
+    for _ in range(3):
+        read_waiting_emails(lambda: False)
+    row.refresh_from_db()
+
+    assert (row.state, row.because) == (State.REFUSED, "unreadable")

@@ -1,0 +1,232 @@
+"""Who may open what: every address of the site, for every kind of person (A1, F1).
+
+A new address without a row here fails the suite.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.people import add_buyer
+from inbox.drafting import add_files, save_draft
+from inbox.files import accept_file
+from inbox.models import InboundEmail
+from inbox.receiving import keep
+from inbox.sending import send_message
+
+PEOPLE = (
+    "anonymous",
+    "buyer",
+    "other_buyer",
+    "owner",
+    "agent",
+    "read_only",
+    "other_seller",
+    "moderator",
+    "admin",
+)
+OPEN = dict.fromkeys(PEOPLE, 200)
+SIGN_IN = 302  # to the page where one signs in, or home
+BOTH_SIDES = {
+    "buyer": 200,
+    "other_buyer": 404,
+    "owner": 200,
+    "agent": 200,
+    "read_only": 200,
+    "other_seller": 404,
+    "moderator": 404,
+    "admin": 404,
+}
+SHOP = {"buyer": 404, "other_buyer": 404, "other_seller": 404, "owner": 302}
+SHOP_WRITES = {**SHOP, "agent": 302, "read_only": 403, "moderator": 404, "admin": 404}
+ANY_PARTY = {**OPEN, "anonymous": SIGN_IN, "moderator": 404, "admin": 404}
+SIGNED_IN_PAGE = {**OPEN, "anonymous": SIGN_IN}
+SIGN_IN_PAGE = {**dict.fromkeys(PEOPLE, 302), "anonymous": 200}
+
+
+def writes(status: int) -> dict[str, int]:
+    """Both sides may, the read-only member may not, everybody else sees nothing."""
+    return {
+        **{who: 404 for who in BOTH_SIDES},
+        "buyer": status,
+        "owner": status,
+        "agent": status,
+        "read_only": 403,
+    }
+
+
+# name → (method, arguments from the scene, what each person gets)
+MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
+    "inbox:home": ("get", (), dict.fromkeys(PEOPLE, 302)),
+    "inbox:inbox": ("get", (), {**ANY_PARTY, "moderator": 302, "admin": 302}),
+    "inbox:sent": ("get", (), ANY_PARTY),
+    "inbox:held": ("get", (), ANY_PARTY),
+    "inbox:post_held": ("post", ("email",), SHOP_WRITES),
+    "inbox:dismiss_held": ("post", ("email",), SHOP_WRITES),
+    "inbox:thread": ("get", ("thread",), BOTH_SIDES),
+    "inbox:reply": ("post", ("thread",), writes(302)),
+    "inbox:draft": ("post", ("thread",), writes(200)),
+    "inbox:read": (
+        "post",
+        ("thread",),
+        {who: 204 if status == 200 else 404 for who, status in BOTH_SIDES.items()},
+    ),
+    "inbox:unread": (
+        "post",
+        ("thread",),
+        {who: 302 if status == 200 else 404 for who, status in BOTH_SIDES.items()},
+    ),
+    "inbox:undo": ("post", ("message",), SHOP_WRITES),
+    "inbox:retry": ("post", ("message",), SHOP_WRITES),
+    "inbox:attachment": ("get", ("file",), BOTH_SIDES),
+    "inbox:remove_file": (
+        "post",
+        ("draft_file",),
+        {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN, "owner": 302},
+    ),
+    "help": ("get", (), OPEN),
+    "rules": ("get", (), OPEN),
+    "accessibility": ("get", (), OPEN),
+    "privacy": ("get", (), OPEN),
+    "staff:overview": (
+        "get",
+        (),
+        {**dict.fromkeys(PEOPLE, 302), "moderator": 200, "admin": 200},
+    ),
+    "your_account": ("get", (), SIGNED_IN_PAGE),
+    "account_login": ("get", (), SIGN_IN_PAGE),
+    "account_logout": ("get", (), {**OPEN, "anonymous": 302}),
+    "account_signup": ("get", (), SIGN_IN_PAGE),
+    "account_inactive": ("get", (), OPEN),
+    "account_reset_password": ("get", (), OPEN),
+    "account_reset_password_done": ("get", (), OPEN),
+    "account_reset_password_from_key": ("get", ("uid", "key"), OPEN),
+    "account_reset_password_from_key_done": ("get", (), OPEN),
+    "account_change_password": ("get", (), SIGNED_IN_PAGE),
+    "account_set_password": ("get", (), dict.fromkeys(PEOPLE, 302)),
+    "account_reauthenticate": ("get", (), SIGNED_IN_PAGE),
+    "account_email_verification_sent": ("get", (), OPEN),
+    "account_confirm_email": ("get", ("key",), OPEN),
+    "set_language": ("post", (), dict.fromkeys(PEOPLE, 302)),
+    "healthz": ("get", (), OPEN),
+    "readyz": ("get", (), OPEN),
+    "demo:mailboxes": ("get", (), OPEN),
+    "demo:mailbox": ("get", ("mailbox",), OPEN),
+    "demo:write": ("get", ("mailbox",), OPEN),
+    "demo:mail": ("get", ("mailbox", "key"), dict.fromkeys(PEOPLE, 404)),
+    "demo:mail_html": ("get", ("mailbox", "key"), dict.fromkeys(PEOPLE, 404)),
+    "demo:mail_source": ("get", ("mailbox", "key"), dict.fromkeys(PEOPLE, 404)),
+    "demo:mail_file": ("get", ("mailbox", "key", "uid"), dict.fromkeys(PEOPLE, 404)),
+    "demo:placeholder": ("get", ("slug",), OPEN),
+}
+
+
+def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+
+
+def test_every_address_has_a_row():
+    assert set(names(get_resolver())) == set(MATRIX)
+
+
+@pytest.fixture
+def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, deliver):
+    """A conversation with a file, an email that failed, a draft, a held email."""
+    add_buyer(email="nobody@mail.example")
+    note = accept_file("note.txt", b"a note", from_seller=True).store()
+    send_message(thread=thread, author=acting(bruna), text="Where is it?")
+    deliver()
+    message = send_message(
+        thread=thread, author=acting(silas), text="Tomorrow.", attachments=[note]
+    )
+    deliver()
+    draft = save_draft(thread=thread, user=acting(silas).user, text="Also …")
+    [kept] = add_files(draft, [accept_file("b.txt", b"b", from_seller=True)])
+    email = keep(
+        recipient=bruna.alias.address,
+        sender="silas@shop.example",
+        raw=b"From: silas@shop.example\r\nSubject: Held\r\n\r\nHello\r\n",
+    )
+    InboundEmail.objects.filter(pk=email.pk).update(
+        state="held", because="unproved", party=silas
+    )
+    return {
+        "thread": thread.public_id,
+        "message": message.public_id,
+        "file": note.public_id,
+        "draft_file": kept.public_id,
+        "email": email.public_id,
+        "uid": "1",
+        "key": "no-such-key",
+        "mailbox": "bruna@mail.example",
+        "slug": "your-orders",
+    }
+
+
+@pytest.fixture
+def person(bruna, benoit, silas, sofia, rita, olga, maria, ada):
+    return {
+        "anonymous": None,
+        "buyer": bruna,
+        "other_buyer": benoit,
+        "owner": silas,
+        "agent": sofia,
+        "read_only": rita,
+        "other_seller": olga,
+        "moderator": maria,
+        "admin": ada,
+    }
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_everybody_gets_exactly_what_is_theirs(name, scene, person, signed_in):
+    method, arguments, expected = MATRIX[name]
+    address = reverse(name, args=[scene[one] for one in arguments])
+    got = {}
+
+    for who in PEOPLE:
+        with undone():
+            browser = signed_in(person[who]) if person[who] else Client()
+            data = {"text": "Tomorrow.", "idempotency_key": str(uuid4())}
+            response = getattr(browser, method)(
+                address, data if method == "post" else None
+            )
+            got[who] = response.status_code
+            response.close()
+
+    assert got == {who: expected.get(who, SIGN_IN) for who in PEOPLE}
+
+
+@contextmanager
+def undone():
+    """Let everybody meet the same scene: what one of them does is taken back."""
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        cache.clear()
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in MATRIX.items() if row[0] == "post"]
+)
+def test_nothing_is_changed_from_another_site(name, scene, silas, signed_in):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(silas.memberships.first().user)
+    address = reverse(name, args=[scene[one] for one in MATRIX[name][1]])
+
+    response = browser.post(address, {"text": "x"})
+
+    assert response.status_code == 403
