@@ -81,7 +81,7 @@
     const area = one("textarea", form);
     const status = one("[data-status]", form);
     const words = form.dataset;
-    const key = `${words.who} ${location.pathname}`;
+    const key = `${words.who} ${words.draftUrl}`;
     const same = (one_, other) => one_.replace(/\s+/g, " ").trim() === other.replace(/\s+/g, " ").trim();
     let saved = area.value;
     let timer = 0;
@@ -98,24 +98,26 @@
         const told = (await answer.json()).saved;
         saved = text;
         if (area.value === text) store.remove(key);
+        else keep();
         if (!sending) status.textContent = told;
       } catch {
         status.textContent = words.notSaved;
       }
     };
 
-    /* What was typed and never reached the server comes back, unless it is the
-       message that was sent last: then the copy has done its work. */
+    const keep = () => store.set(key, JSON.stringify({ text: area.value, before: saved }));
+
+    /* What was typed and never reached the server comes back. Not what was sent or
+       refused since, and not over words that were saved elsewhere meanwhile. */
     const restore = () => {
-      const copy = store.get(key);
-      if (copy === null) return;
-      const last = all(".mine .words").at(-1);
-      if (summary || same(copy, area.value) || (last && same(copy, last.textContent))) {
+      const copy = JSON.parse(store.get(key) ?? "null");
+      if (!copy) return;
+      const last = all(".mine .words").at(-1)?.textContent ?? "";
+      if (summary || !copy.text.trim() || same(copy.text, last) || !same(copy.before, saved)) {
         store.remove(key);
         return;
       }
-      if (!copy.trim()) return;
-      area.value = copy;
+      area.value = copy.text;
       status.textContent = words.restored;
       say(words.restored);
       timer = setTimeout(save, 2000);
@@ -134,7 +136,7 @@
     };
 
     area.addEventListener("input", () => {
-      store.set(key, area.value);
+      keep();
       clearTimeout(timer);
       timer = setTimeout(save, 2000);
       count();
@@ -174,6 +176,7 @@
 
     restore();
     count();
+    if (location.hash === "#answer" && !summary) area.focus({ preventScroll: true });
   };
 
   markRead();
