@@ -31,7 +31,7 @@ setup: $(VENV)/.stamp-run  ## Make .venv with what the program needs (the others
 	@echo "The environment is ready in $(VENV)."
 
 run: $(VENV)/.stamp-run  ## Start the demo: web on PORT (8000), relay on RELAY_PORT (2525)
-	@exec $(PY) manage.py run_demo
+	@exec env DEMO=1 PROFILE=development $(PY) manage.py run_demo
 
 test: $(VENV)/.stamp-dev  ## Run all tests on all that is installed here; ARGS="…" goes to pytest
 	@$(PY) -m scripts.test $(ARGS)

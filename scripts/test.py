@@ -26,7 +26,7 @@ from tests.support import chromium, postgres, redis_server
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5
 # A test that hangs shows where; a run that hangs ends.
-LONGEST_TEST, LONGEST_RUN = 120, 900
+LONGEST_TEST, LONGEST_RUN = 180, 900
 PYTEST = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "worksteal"]
 PYTEST += ["--durations", "10", "--durations-min", "2"]
 PYTEST += ["-o", f"faulthandler_timeout={LONGEST_TEST}"]
