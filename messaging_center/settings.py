@@ -178,6 +178,7 @@ LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
+FORMAT_MODULE_PATH = "messaging_center.formats"
 
 # --- Files ----------------------------------------------------------------------------
 STATIC_URL = "static/"

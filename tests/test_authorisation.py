@@ -53,7 +53,7 @@ SIGN_IN_PAGE = {**dict.fromkeys(PEOPLE, 302), "anonymous": 200}
 def writes(status: int) -> dict[str, int]:
     """Both sides may, the read-only member may not, everybody else sees nothing."""
     return {
-        **{who: 404 for who in BOTH_SIDES},
+        **dict.fromkeys(BOTH_SIDES, 404),
         "buyer": status,
         "owner": status,
         "agent": status,

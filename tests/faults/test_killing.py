@@ -1,11 +1,13 @@
 """Promise P3 under fire: programs die at random, and every message has one end."""
 
+import os
 import random
 import re
 import smtplib
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from urllib.error import URLError
 from urllib.parse import urlencode
@@ -15,10 +17,12 @@ from uuid import uuid4
 import pytest
 
 from tests.support.installation import Installation
+from tests.support.ledger import add_to_ledger
 from tests.support.processes import Process
 from tests.support.waiting import until
 
-MESSAGES = 300
+# A sample on every run; `make proof` asks for 300 each way.
+MESSAGES = int(os.environ.get("FAULT_MESSAGES", "50"))
 PAUSE_BETWEEN_KILLS = (0.6, 1.6)
 SCENE = """
 from accounts.people import add_buyer, add_person, add_seller
@@ -59,29 +63,30 @@ def test_nothing_is_lost_and_nothing_doubled_in_silence(
     installation, scene, programs, smtp_sink
 ):
     thread, alias = scene
-    answered = [f"answer-{number:03}-{uuid4().hex[:8]}" for number in range(MESSAGES)]
-    asked = [f"question-{number:03}-{uuid4().hex[:8]}" for number in range(MESSAGES)]
+    answered = [f"answer {unique_word()}" for _ in range(MESSAGES)]
+    asked = [f"question {unique_word()}" for _ in range(MESSAGES)]
     send_email = email_sender(installation, alias)
     send_email(asked[0])
 
-    with killing(programs) as kills:
-        writing = [
-            threading.Thread(target=lambda: all(map(send_email, asked[1:]))),
-            threading.Thread(target=lambda: post_all(installation, thread, answered)),
-        ]
-        for writer in writing:
-            writer.start()
-        for writer in writing:
-            writer.join(timeout=240)
-            assert not writer.is_alive()
+    with killing(programs) as kills, ThreadPoolExecutor(2) as writers:
+        emails = writers.submit(lambda: all(map(send_email, asked[1:])))
+        pages = writers.submit(post_all, installation, thread, answered)
+        emails.result()
+        pages.result()
     for program in programs:
         if not program.is_running:
             program.start()
 
     until(lambda: nothing_waits(installation), timeout=90, what="every end")
-    assert kills["count"] >= 5
+    assert kills["count"] >= MESSAGES // 20
     assert_one_message_each(installation, [*answered, *asked])
     assert_every_double_is_marked(installation, smtp_sink.mails, [*answered, *asked])
+    write_ledger(installation, smtp_sink.mails, kills["count"])
+
+
+def unique_word() -> str:
+    """Return a word that no guideline could take for a number."""
+    return uuid4().hex.translate(str.maketrans("0123456789", "ghijklmnop"))
 
 
 def email_sender(installation: Installation, alias: str) -> Callable[[str], bool]:
@@ -90,7 +95,10 @@ def email_sender(installation: Installation, alias: str) -> Callable[[str], bool
     def send(text: str) -> bool:
         mail = EmailMessage()
         mail["From"], mail["To"] = "bruna@mail.example", alias
-        mail["Subject"], mail["Message-ID"] = "A pan", f"<{text}@mail.example>"
+        mail["Subject"], mail["Message-ID"] = (
+            "A pan",
+            f"<{text.replace(' ', '.')}@mail.example>",
+        )
         mail.set_content(f"Hello, {text}")
 
         def taken() -> bool:
@@ -159,7 +167,7 @@ class killing:  # noqa: N801 — reads as what the test does
         self._thread.join()
 
     def _kill(self) -> None:
-        dice = random.Random(7)
+        dice = random.Random(7)  # noqa: S311  repeatable, no secret
         while not self._over.wait(dice.uniform(*PAUSE_BETWEEN_KILLS)):
             victim = dice.choice(self.programs)
             victim.kill()
@@ -204,7 +212,21 @@ def assert_every_double_is_marked(
         )
 
 
+def write_ledger(installation: Installation, mails: list, kills: int) -> None:
+    """Leave the figures where `make proof` finds them."""
+    states = installation.query(
+        "SELECT state, count(*) FROM inbox_delivery GROUP BY state ORDER BY state"
+    )
+    marked = "SELECT count(*) FROM inbox_delivery WHERE possible_duplicate"
+    doubled = len(mails) - len({mail.message_id for mail in mails})
+    add_to_ledger(
+        f"{2 * MESSAGES} messages accepted, {kills} kills; deliveries: {dict(states)}; "
+        f"emails that arrived twice: {doubled}, marked as possible duplicates: "
+        f"{installation.query(marked)[0][0]}, lost: 0, doubled unmarked: 0"
+    )
+
+
 def text_in(mail) -> str:
     body = mail.message.get_body(("plain",)).get_content()
-    found = re.search(r"(?:answer|question)-\d{3}-[0-9a-f]{8}", body)
+    found = re.search(r"(?:answer|question) [a-p]{32}", body)
     return found[0] if found else ""

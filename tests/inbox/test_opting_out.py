@@ -1,4 +1,4 @@
-"""Rows M3 and M4: who refuses unsolicited messages gets none, and the seller is told."""
+"""Rows M3 and M4: an opted-out buyer gets nothing unsolicited; the seller is told."""
 
 from datetime import timedelta
 

@@ -1,0 +1,1 @@
+"""Figures, measured: each against a reference in the same run."""

@@ -1,0 +1,18 @@
+"""Runs the benchmarks: all, or those that are named (`make bench ARGS=pages`)."""
+
+import importlib
+import sys
+from pathlib import Path
+
+NOT_HERE = ("__init__", "__main__", "proof")
+
+
+def main(wanted: list[str]) -> None:
+    here = sorted(path.stem for path in Path(__file__).parent.glob("*.py"))
+    for name in wanted or [name for name in here if name not in NOT_HERE]:
+        print(f"\n== {name} ==")
+        importlib.import_module(f"benchmarks.{name}").main()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

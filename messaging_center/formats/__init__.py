@@ -1,0 +1,1 @@
+"""How dates and times are written: short, and never to be taken for another day."""

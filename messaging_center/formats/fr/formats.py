@@ -1,0 +1,8 @@
+"""French: 22 nov. 2026, 19:59."""
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y à H:i"
+MONTH_DAY_FORMAT = "j N"
+SHORT_DATE_FORMAT = "j N Y"
+SHORT_DATETIME_FORMAT = "j N Y, H:i"
