@@ -32,8 +32,8 @@ PYTEST += ["--durations", "10", "--durations-min", "2"]
 PYTEST += ["-o", f"faulthandler_timeout={LONGEST_TEST}"]
 PYTEST += ["--color", "yes" if sys.stdout.isatty() else "no"]
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
-# pytest's closing line: "=== 2 failed, 310 passed in 41.20s ===".
-CLOSING = re.compile(r"^=+ (?:\d+ [a-z]+(?:, )?)+ in [\d.]+s.* =+$")
+# pytest's closing line: "=== 2 failed, 310 passed in 41.20s ===", or bare with -q.
+CLOSING = re.compile(r"^(=+ )?(?:\d+ [a-z]+(?:, )?)+ in [\d.]+s(?: \([\d:]+\))?( =+)?$")
 OUTCOME = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed|warnings?)")
 
 

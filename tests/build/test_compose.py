@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -95,11 +96,11 @@ def test_redis_wants_a_password_and_forgets_nothing():
 
 @pytest.mark.parametrize("service", ["web", "relay"])
 def test_a_health_check_says_when_nobody_answers(service):
-    command = ["python", "scripts/container_health.py", service]
+    program = ["scripts/container_health.py", service]
     nobody = {"SITE_URL": "http://messages.example", "PORT": "1", "RELAY_PORT": "1"}
 
     asked = subprocess.run(
-        command,
+        [sys.executable, *program],
         cwd=ROOT,
         env={**os.environ, **nobody},
         capture_output=True,
@@ -107,6 +108,6 @@ def test_a_health_check_says_when_nobody_answers(service):
         check=False,
     )
 
-    assert SERVICES[service]["healthcheck"]["test"] == ["CMD", *command]
+    assert SERVICES[service]["healthcheck"]["test"] == ["CMD", "python", *program]
     assert asked.returncode == 1
     assert asked.stderr.startswith(f"{service} does not answer")

@@ -35,6 +35,7 @@ def test_the_last_line_sums_up_all_runs_as_pytest_would():
             {"passed": 12, "warning": 1},
         ),
         ("\x1b[32m== \x1b[1m3 passed\x1b[0m in 1.00s ==\x1b[0m", {"passed": 3}),
+        ("2 failed, 146 passed in 63.68s (0:01:03)", {"failed": 2, "passed": 146}),
         ("===== 3 workers [12 items] =====", {}),
         ("tests/x.py::test_says_2_failed_in_1s FAILED", {}),
     ],
