@@ -1,12 +1,16 @@
 """The settings of the test runs: the embedded defaults unless a service is given."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("ENV_FILE", os.devnull)
 os.environ.setdefault("PROFILE", "development")
 os.environ.setdefault("DEMO", "1")
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="messaging-center-tests-"))
+if "VAR_DIR" not in os.environ:  # pytest-xdist's workers share their parent's
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="messaging-center-tests-")
+    atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ.setdefault("SECRET_KEY", "a key for the tests only " * 3)
 if os.environ.get("REDIS_URL"):
