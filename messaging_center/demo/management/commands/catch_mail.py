@@ -1,5 +1,6 @@
 """Plays the outside world: accepts every mail and keeps it for the demo's pages."""
 
+import logging
 import signal
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
+        # It would note every line of every conversation.
+        logging.getLogger("mail.log").setLevel(logging.WARNING)
         asked = _signals_that_stop()
         server = catcher(port)
         try:
