@@ -3,25 +3,25 @@
 import re
 import smtplib
 from dataclasses import dataclass, field
-from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formataddr, localtime, make_msgid
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import formats, timezone, translation
+from django.utils import dateformat, timezone, translation
 from django.utils.html import escape, linebreaks
 
 from messaging_center.demo.letters import Letter
 
 PROGRAM = "Mailboxes of the demo"
 TIMEOUT = 20
-# What mail programs write above the mail that they quote, by the writer's language.
+# What mail programs write above the mail that they quote, and how they write its
+# date, by the writer's language.
 ATTRIBUTION = {
-    "en": "On {date}, {sender} wrote:",
-    "fr": "Le {date}, {sender} a écrit :",
-    "es": "El {date}, {sender} escribió:",
+    "en": ("On {date}, {sender} wrote:", r"D, j M Y \a\t H:i"),
+    "fr": ("Le {date}, {sender} a écrit :", "j F Y à H:i"),
+    "es": ("El {date}, {sender} escribió:", r"j \d\e F \d\e Y, H:i"),
 }
 
 
@@ -130,17 +130,11 @@ def _quotable_html(original: Letter) -> str:
 
 
 def _attribution(writer: Writer, original: Letter) -> str:
-    sender = original.sender
-    words = ATTRIBUTION.get(writer.language, ATTRIBUTION["en"])
-    return words.format(
-        date=_date_in(writer.language, original.date or timezone.now()),
-        sender=f"{sender.name} <{sender.address}>".strip(),
-    )
-
-
-def _date_in(language: str, moment: datetime) -> str:
-    with translation.override(language):
-        return formats.date_format(moment, "DATETIME_FORMAT")
+    sender, moment = original.sender, original.date or timezone.now()
+    words, date_format = ATTRIBUTION.get(writer.language, ATTRIBUTION["en"])
+    with translation.override(writer.language):
+        date = dateformat.format(moment, date_format)
+    return words.format(date=date, sender=f"{sender.name} <{sender.address}>".strip())
 
 
 def _attach(message: EmailMessage, file: UploadedFile) -> None:

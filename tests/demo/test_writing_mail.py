@@ -57,7 +57,7 @@ def test_the_mail_is_quoted_below_as_mail_programs_do(client, bruna, relay):
     assert text.splitlines() == [
         "Thank you!",
         "",
-        "On Nov. 3, 2025, 10:02 a.m., Silas Kitchenware (Marketplace) "
+        "On Mon, 3 Nov 2025 at 10:02, Silas Kitchenware (Marketplace) "
         "<h7kq2m@relay.marketplace.example> wrote:",
         "",
         "> Your parcel leaves today.",
@@ -75,7 +75,7 @@ def test_the_words_above_the_quote_are_in_the_writers_language(client, benoit, r
 
     [mail] = relay.mails
     text = mail.message.get_body(("plain",)).get_content()
-    assert "Le 3 novembre 2025 10:02, Silas Kitchenware" in text
+    assert "Le 3 novembre 2025 à 10:02, Silas Kitchenware" in text
     assert "a écrit :" in text
 
 
