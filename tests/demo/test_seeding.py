@@ -14,6 +14,8 @@ from messaging_center.demo.paperwork import file_named
 from messaging_center.demo.seeding import seed
 from messaging_center.demo.storybook import read_people, read_stories
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module", autouse=True)
 def seeded(django_db_setup, django_db_blocker, tmp_path_factory):
