@@ -1,0 +1,33 @@
+"""The guidelines as pure Python: a Submission goes in, a Verdict comes out.
+
+Nothing here knows Django, a database or a clock. `check` is the only door.
+"""
+
+from policy.engine.checking import ENGINE_VERSION, check
+from policy.engine.configuration import DEFAULT, Configuration
+from policy.engine.finding import Finding, Severity
+from policy.engine.rules import RULES, Rule
+from policy.engine.submission import (
+    TEXT_LIMIT,
+    Direction,
+    Submission,
+    SubmittedFile,
+)
+from policy.engine.verdict import Outcome, Verdict
+
+__all__ = [
+    "DEFAULT",
+    "ENGINE_VERSION",
+    "RULES",
+    "TEXT_LIMIT",
+    "Configuration",
+    "Direction",
+    "Finding",
+    "Outcome",
+    "Rule",
+    "Severity",
+    "Submission",
+    "SubmittedFile",
+    "Verdict",
+    "check",
+]

@@ -1,0 +1,67 @@
+"""Reads the words around a number: "call" speaks for one to dial, "order" against."""
+
+import re
+from collections.abc import Sequence
+
+from policy.engine.lexicon import alternation, load
+
+_DATA = load("phone.toml")
+_CUES, _IDENTIFIERS = _DATA["cues"], _DATA["identifiers"]
+
+
+def _words(entries: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation(entries)})(?![^\W_])")
+
+
+STRONG = _words(_CUES["strong"])
+WEAK = _words(_CUES["weak"])
+AFTER = _words(_CUES["after"])
+IDENTIFIER = _words(_IDENTIFIERS["words"])
+CARRIER = _words(_IDENTIFIERS["carriers"])
+UNIT = re.compile(rf"\s?(?:{alternation(_IDENTIFIERS['units'])})(?![^\W_])")
+NUMBER_SIGN = re.compile(r"(?:#|(?<![^\W_])(?:no|nr|n|num)[.°]?:?)\s?\Z")
+# "IdNr. 301 …" goes on: these endings are those of abbreviations.
+_ABBREVIATED = "".join(
+    f"(?<!{ending})"
+    for ending in ("nr", "no", "um", "ef", "if", "id", "rt", "od", "el")
+)
+SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?]\s|\n")
+REACH, CLOSE, IDENTIFIER_REACH, AFTER_REACH = 40, 24, 25, 20
+
+
+def weigh_words(folded: str, start: int, end: int) -> int:
+    """Return what the words around `start:end` say of the number there.
+
+    3 for "call", 2 for "mobile", 0 for nothing; -1 when "order" or the like stands
+    nearer before it, or a unit behind it.
+    """
+    strong = _last(STRONG, folded, start - REACH, start)
+    weak = _last(WEAK, folded, start - REACH, start)
+    since = _start_of_sentence(folded, start)
+    other = _last(IDENTIFIER, folded, since, start)
+    if max(strong, weak) < 0:
+        other = max(other, _last(CARRIER, folded, since, start))
+        if NUMBER_SIGN.search(folded, max(0, start - 6), start):
+            other = start
+    if other > max(strong, weak) or (strong < 0 and UNIT.match(folded, end)):
+        return -1
+    if strong >= 0:
+        return 3
+    return 2 if weak >= 0 or AFTER.search(folded, end, end + AFTER_REACH) else 0
+
+
+def is_closely_announced(folded: str, start: int) -> bool:
+    """Whether somebody says to dial what begins at `start`."""
+    return _last(STRONG, folded, start - CLOSE, start) >= 0
+
+
+def _last(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:
+    """Return where the last match begins, or -1."""
+    matches = pattern.finditer(folded, max(0, start), end)
+    return max((match.start() for match in matches), default=-1)
+
+
+def _start_of_sentence(folded: str, start: int) -> int:
+    first = max(0, start - IDENTIFIER_REACH)
+    ends = [match.end() for match in SENTENCE_END.finditer(folded, first, start)]
+    return ends[-1] if ends else first

@@ -1,0 +1,1 @@
+"""One module for each family of guidelines; each reports hits in a folded text."""

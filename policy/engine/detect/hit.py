@@ -1,0 +1,16 @@
+"""What a detector reports: a place in a folded text, before it becomes a finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from policy.engine.finding import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A breach of `rule` at `start:end` of a folded field (nothing for meta rules)."""
+
+    rule: str
+    start: int = 0
+    end: int = 0
+    facts: Mapping[str, Fact] = field(default_factory=dict)

@@ -1,0 +1,42 @@
+"""The guidelines that the engine knows: who is bound by each, and how strictly."""
+
+from dataclasses import dataclass
+
+from policy.engine.configuration import Configuration
+from policy.engine.finding import Severity
+from policy.engine.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One guideline. None as severity: it does not bind that side."""
+
+    id: str
+    seller: Severity
+    buyer: Severity | None = None
+
+
+_ALL = (
+    Rule("email_address", seller=Severity.BLOCK, buyer=Severity.WARN),
+    Rule("phone_number", seller=Severity.BLOCK, buyer=Severity.WARN),
+    Rule("external_link", seller=Severity.BLOCK),
+    Rule("insecure_link", seller=Severity.BLOCK),
+    Rule("outside_window", seller=Severity.BLOCK),
+    Rule("reason_not_permitted", seller=Severity.BLOCK),
+)
+RULES = {rule.id: rule for rule in _ALL}
+
+
+def severity_of(
+    rule_id: str, submission: Submission, configuration: Configuration
+) -> Severity | None:
+    """Return how grave a breach is in this message; None when it is none here."""
+    rule = RULES[rule_id]
+    if rule_id in configuration.disabled:
+        return None
+    chosen = configuration.severities.get(rule_id)
+    if submission.by_seller:
+        return chosen or rule.seller
+    if rule.buyer is None or chosen is None:
+        return rule.buyer
+    return rule.buyer.milder_of(chosen)
