@@ -42,7 +42,7 @@ def new_form(
     return MessageForm(
         from_seller=me.party.is_seller,
         proactive=is_proactive(thread, me.party, now),
-        kept_files=draft.attachments.count() if draft else 0,
+        kept=draft,
         initial=initial,
         **bound,
     )
@@ -174,10 +174,23 @@ def _finding(finding: Finding, text: str) -> dict[str, str]:
         "why": str(words.why),
         "fix": str(words.fix),
         "quoted": finding.quoted,
-        "before": text[max(0, start - AROUND) : start] if here else "",
-        "after": text[end : end + AROUND] if here else "",
+        "before": _before(text, start) if here else "",
+        "after": _after(text, end) if here else "",
         "where": "",
     }
+
+
+def _before(text: str, start: int) -> str:
+    """Return a few whole words in front of a finding."""
+    if start <= AROUND:
+        return text[:start]
+    return "… " + text[start - AROUND : start].partition(" ")[2]
+
+
+def _after(text: str, end: int) -> str:
+    if len(text) - end <= AROUND:
+        return text[end:]
+    return text[end : end + AROUND].rpartition(" ")[0] + " …"
 
 
 def _finding_for(sanction: Sanction) -> dict[str, str]:

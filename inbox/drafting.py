@@ -24,9 +24,19 @@ def save_draft(*, thread: Thread, user: User, text: str, reason: str = "") -> Dr
     return draft
 
 
-def add_files(draft: Draft, files: Iterable[AcceptedFile]) -> list[Attachment]:
-    """Keep files with the draft, so that a refusal does not lose them."""
-    return [file.store(draft=draft) for file in files]
+def add_files(
+    draft: Draft, files: Iterable[AcceptedFile], *, purpose: str = ""
+) -> list[Attachment]:
+    """Keep files with the draft, so that a refusal does not lose them.
+
+    The same file again is still one file. `purpose` also names those that were kept
+    before somebody said what they are.
+    """
+    kept = set(draft.attachments.values_list("sha256", flat=True))
+    added = [file.store(draft=draft) for file in files if file.sha256 not in kept]
+    if purpose:
+        draft.attachments.filter(purpose="").update(purpose=purpose)
+    return added
 
 
 def drop_file(attachment: Attachment) -> None:

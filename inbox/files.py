@@ -52,6 +52,10 @@ class AcceptedFile:
     content: bytes
     purpose: str = ""
 
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
     def store(self, *, draft: Draft | None = None) -> Attachment:
         """Keep the file; the row's message is set when it is sent."""
         attachment = Attachment(
@@ -59,7 +63,7 @@ class AcceptedFile:
             name=self.name,
             content_type=self.content_type,
             size=len(self.content),
-            sha256=hashlib.sha256(self.content).hexdigest(),
+            sha256=self.sha256,
             purpose=self.purpose,
             check_state=(
                 Attachment.Check.NOT_CHECKED

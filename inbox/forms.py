@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from inbox.files import FOR_BUYERS, FOR_SELLERS, MAX_FILES
-from inbox.models import Attachment
+from inbox.models import Attachment, Draft
 from inbox.models.message import MAX_LENGTH
 from policy import reasons
 
@@ -49,10 +49,15 @@ class MessageForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, from_seller: bool, proactive: bool, kept_files: int, **kw: Any
+        self,
+        *args: Any,
+        from_seller: bool,
+        proactive: bool,
+        kept: Draft | None,
+        **kw: Any,
     ) -> None:
         super().__init__(*args, **kw)
-        self.kept_files = kept_files
+        self.kept = list(kept.attachments.all()) if kept else []
         self.from_seller = from_seller
         self.fields["idempotency_key"].initial = str(uuid4())
         if proactive:
@@ -82,11 +87,12 @@ class MessageForm(forms.Form):
         files = data.get("new_files", [])
         if not data.get("text") and "text" not in self.errors:
             self.add_error("text", _("Enter your message."))
-        if len(files) + self.kept_files > MAX_FILES:
+        if len(files) + len(self.kept) > MAX_FILES:
             self.add_error(
                 "new_files", _("Choose at most %(most)s files.") % {"most": MAX_FILES}
             )
-        if files and self.from_seller and not data.get("purpose"):
+        unnamed = files or any(not file.purpose for file in self.kept)
+        if unnamed and self.from_seller and not data.get("purpose"):
             self.add_error("purpose", _("Select what the files are."))
         return data
 

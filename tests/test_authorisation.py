@@ -152,7 +152,9 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
     )
     deliver()
     draft = save_draft(thread=thread, user=acting(silas).user, text="Also …")
-    [kept] = add_files(draft, [accept_file("b.txt", b"b", from_seller=True)])
+    [kept] = add_files(
+        draft, [accept_file("b.txt", b"b", from_seller=True, purpose="invoice")]
+    )
     email = keep(
         recipient=bruna.alias.address,
         sender="silas@shop.example",

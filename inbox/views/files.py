@@ -6,8 +6,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from inbox.drafting import drop_file
+from inbox.drafting import drop_file, save_draft
 from inbox.models import Attachment, Message
+from inbox.models.draft import KEPT_LENGTH
 from inbox.request import roles, signed_in
 
 
@@ -37,7 +38,16 @@ def remove(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     if attachment is None or attachment.draft is None:
         raise Http404
-    back = attachment.draft.thread.get_absolute_url()
+    thread = attachment.draft.thread
+    if "text" in request.POST:
+        # The button stands in the composer: what was typed there comes along.
+        save_draft(
+            thread=thread,
+            user=signed_in(request),
+            text=request.POST["text"][:KEPT_LENGTH],
+            reason=request.POST.get("reason", "")[:24],
+        )
+    back = thread.get_absolute_url()
     drop_file(attachment)
     return redirect(f"{back}#answer")
 

@@ -20,6 +20,7 @@ from inbox.drafting import add_files, save_draft
 from inbox.files import AcceptedFile, FileRefused, accept_file
 from inbox.forms import MessageForm
 from inbox.models import Draft, MailboxEntry, Message
+from inbox.models.draft import KEPT_LENGTH
 from inbox.outcomes import clock_time
 from inbox.request import entry_or_404, signed_in
 from inbox.sending import MessageRefused, send_message
@@ -40,11 +41,13 @@ def thread(request: HttpRequest, public_id: str) -> HttpResponse:
     return response
 
 
-@require_POST
 @login_required
 def reply(request: HttpRequest, public_id: str) -> HttpResponse:
     """Send what was typed; a refusal comes back with every word kept."""
     entry, me = entry_or_404(request, public_id)
+    if request.method != "POST":
+        # Somebody reloads the address of a page that a refusal left behind.
+        return redirect(entry.thread.get_absolute_url())
     if not me.may_write or entry.thread.is_automated:
         raise PermissionDenied
     draft = _draft(request, entry)
@@ -76,7 +79,7 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     kept = save_draft(
         thread=entry.thread,
         user=signed_in(request),
-        text=request.POST.get("text", "")[: Draft._meta.get_field("text").max_length],
+        text=request.POST.get("text", "")[:KEPT_LENGTH],
         reason=request.POST.get("reason", "")[:24],
     )
     return JsonResponse(
@@ -143,11 +146,12 @@ def _keep(
     draft = save_draft(
         thread=entry.thread,
         user=signed_in(request),
-        text=form.data.get("text", "")[: Draft._meta.get_field("text").max_length],
+        text=form.data.get("text", "")[:KEPT_LENGTH],
         reason=form.data.get("reason", "")[:24],
     )
     if "new_files" not in form.errors:
-        add_files(draft, _accepted_files(form))
+        purpose = form.cleaned_data.get("purpose", "")
+        add_files(draft, _accepted_files(form), purpose=purpose)
     return draft
 
 
