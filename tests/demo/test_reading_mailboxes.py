@@ -41,6 +41,21 @@ def test_people_without_mail_are_listed_too(client, bruna, silas, kept):
     assert "1 mailbox without mail" in text
 
 
+def test_many_mailboxes_cost_as_many_queries_as_one(
+    client, bruna, kept, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(5) as one:
+        page(client, "mailboxes")
+    for number in range(20):
+        mailstore.keep(f"somebody-{number}@mail.example", relayed_mail())
+
+    with django_assert_max_num_queries(5) as many:
+        text = page(client, "mailboxes").content.decode()
+
+    assert "somebody-19@mail.example" in text
+    assert len(one) == len(many)
+
+
 def test_any_other_address_can_be_opened(client):
     answer = page(client, "mailboxes", address="stranger@mail.example")
     empty = client.get(answer.url)
