@@ -1,0 +1,173 @@
+"""What is new in an answer, and what its writer's program put around it.
+
+Our marker decides where it is found; else attributions, headers and quotes as the
+programs of six languages write them. No line is lost: what is not `new` is `trimmed`,
+and a page can show it. In doubt a line is new.
+"""
+
+from dataclasses import dataclass
+
+from inbox.relay.cleaning import LINE_BREAK
+from inbox.relay.marker import CLOSING, OPENING, marker_at
+from inbox.relay.quoting import (
+    FORWARDED,
+    SENT_FROM,
+    attribution_end,
+    header_block_at,
+    is_quoted,
+    plain,
+    separator_at,
+)
+
+# A quoted line this long that ends in the middle of a sentence, then a line without
+# ">": one line that a program has wrapped, not an answer.
+WRAPPED_FROM = 55
+ENDS_SENTENCE = (".", "?", "!", ":", ";", ")", "…", "-##", ">", "|")
+SIGNATURES = ("", "--", "—")
+SIGNATURE_LINES = 8
+CLOSING_LINES = 6
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """The two parts of a text: every line of it is in one of them, in order.
+
+    `only_quoted` is true when nothing new was found: then `new` is all of it, because
+    a person shall rather read a quote twice than miss a sentence.
+    """
+
+    new: str
+    trimmed: str
+    only_quoted: bool = False
+
+
+def new_text(text: str) -> Extraction:
+    """Return what the writer of an email added; linear in the text, never an error."""
+    lines = _lines(text)
+    keep = _kept_lines(lines)
+    _drop_signature(lines, keep)
+    new = [line for line, kept in zip(lines, keep, strict=True) if kept]
+    trimmed = [line for line, kept in zip(lines, keep, strict=True) if not kept]
+    if not any(map(plain, new)):
+        return Extraction("\n".join(lines).strip("\n"), "", any(map(plain, lines)))
+    return Extraction(_block(new), _block(trimmed))
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines; words typed in front of the marker get a line of their own."""
+    lines = LINE_BREAK.sub("\n", text).split("\n")
+    for index, line in enumerate(lines):
+        before, opening, after = line.partition(OPENING)
+        if opening and marker_at(lines, index):
+            if before.strip(">|» \t"):
+                lines[index : index + 1] = [before.rstrip(), opening + after]
+            break
+    return lines
+
+
+def _kept_lines(lines: list[str]) -> list[bool]:
+    for index in range(len(lines)):
+        if marker_at(lines, index):
+            return _kept_around_marker(lines, index)
+    return _kept_without_marker(lines)
+
+
+def _kept_around_marker(lines: list[str], at: int) -> list[bool]:
+    above = _kept_without_marker(lines[:at], quote_follows=True)
+    below = lines[at:]
+    if not is_quoted(lines[at]):
+        return above + [False] * len(below)
+    return above + _answers_between_quotes(below)
+
+
+def _answers_between_quotes(lines: list[str]) -> list[bool]:
+    """Keep what was typed below or between quotes, but no wrapped piece of them."""
+    keep = []
+    quote = ""
+    for line in lines:
+        if is_quoted(line):
+            quote = plain(line)
+            keep.append(False)
+        else:
+            keep.append(not _continues(quote, plain(line)))
+            quote = ""
+    return keep
+
+
+def _continues(quote: str, text: str) -> bool:
+    """Say whether `text`, below a quoted line, is the end of that line."""
+    if text.endswith(CLOSING):
+        return True
+    is_whole = quote.endswith(ENDS_SENTENCE) or "://" in quote.rpartition(" ")[2]
+    return len(quote) >= WRAPPED_FROM and not is_whole and text not in SIGNATURES
+
+
+def _kept_without_marker(lines: list[str], quote_follows: bool = False) -> list[bool]:
+    start, end = _introduction(lines, quote_follows)
+    below = lines[end:]
+    quote = _next_line(below, 0)
+    if quote is not None and is_quoted(below[quote]):
+        kept_below = _answers_between_quotes(below)
+    else:
+        kept_below = [False] * len(below)
+    keep = [True] * start + [False] * (end - start) + kept_below
+    _drop_quotes_at_the_end(lines, keep)
+    return keep
+
+
+def _introduction(lines: list[str], quote_follows: bool) -> tuple[int, int]:
+    """Return from where to where a program introduces the quote; the end, if nowhere.
+
+    A forwarded email is no quote: who forwards something wants it to be read.
+    """
+    for index, line in enumerate(map(plain, lines)):
+        if FORWARDED.match(line):
+            break
+        if line and (separator_at(lines, index) or header_block_at(lines, index)):
+            return index, len(lines)
+        end = _attribution(lines, index, quote_follows) if line else None
+        if end is not None:
+            return index, end
+    return len(lines), len(lines)
+
+
+def _attribution(lines: list[str], index: int, quote_follows: bool) -> int | None:
+    found = attribution_end(lines, index)
+    if found is None:
+        return None
+    end, sure = found
+    quote = _next_line(lines, end)
+    if quote is None:
+        return end if quote_follows or sure else None
+    return end if sure or is_quoted(lines[quote]) else None
+
+
+def _next_line(lines: list[str], start: int) -> int | None:
+    return next((i for i in range(start, len(lines)) if plain(lines[i])), None)
+
+
+def _drop_quotes_at_the_end(lines: list[str], keep: list[bool]) -> None:
+    for index in reversed(range(len(lines))):
+        if keep[index] and plain(lines[index]) and not is_quoted(lines[index]):
+            break
+        keep[index] = False
+
+
+def _drop_signature(lines: list[str], keep: list[bool]) -> None:
+    kept = [index for index, is_kept in enumerate(keep) if is_kept]
+    written = [index for index in kept if plain(lines[index])]
+    for place, index in enumerate(written):
+        remaining = len(written) - place - 1
+        short = remaining <= SIGNATURE_LINES
+        if lines[index] == "-- " or (plain(lines[index]) in SIGNATURES and short):
+            for later in written[place:]:
+                keep[later] = False
+            break
+    closing = [index for index in written if keep[index]][-CLOSING_LINES:]
+    for index in closing:
+        if SENT_FROM.match(plain(lines[index])):
+            keep[index] = False
+
+
+def _block(lines: list[str]) -> str:
+    return "\n".join(lines).strip("\n")
