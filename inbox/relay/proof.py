@@ -1,0 +1,144 @@
+"""Has this email really been sent by the address that its From header names?
+
+The header alone proves nothing. It is proved by the mail server in front of us, whose
+verdict (RFC 8601) we believe because the connection came from it, or, in the demo
+only, by having come from this very machine.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+import authres
+
+from inbox.relay.addresses import canonical_address, domain_of
+from inbox.relay.bounds import LONGEST_HEADER, Headers
+
+# Our server's own Received is the only one that may stand above its verdict.
+RECEIVED_ABOVE = 1
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Whether the sender is proved, and by what or why not, in a word to record."""
+
+    ok: bool
+    why: str
+
+
+def is_proved(
+    headers: Headers,
+    sender: str,
+    *,
+    peer_ip: str,
+    trust_loopback: bool,
+    authserv_id: str,
+    trusted_peers: Collection[str],
+) -> Proof:
+    """Judge an email whose one From address is `sender` (canonical).
+
+    `headers` are (name, value) from the top down, as `read_email` gives them; `peer_ip`
+    is who connected to us; `trusted_peers` are addresses or networks. Only the topmost
+    Authentication-Results counts, if it bears `authserv_id` and the peer is trusted:
+    DMARC must pass, or, where a domain has no policy, DKIM or SPF for exactly the
+    sender's domain. Every other such header may be forged and is not looked at.
+    """
+    if trust_loopback and _is_loopback(peer_ip):
+        return Proof(True, "loopback")
+    if not authserv_id or not _is_among(peer_ip, trusted_peers):
+        return Proof(False, "peer-not-trusted")
+    value = _topmost_verdict(headers)
+    if value is None:
+        return Proof(False, "no-verdict")
+    verdict = _parsed(value)
+    if verdict is None or verdict.authserv_id != authserv_id.lower():
+        return Proof(False, "verdict-not-ours")
+    return _judged(verdict.results, sender)
+
+
+def _judged(results: list[authres.AuthenticationResult], sender: str) -> Proof:
+    by_method: dict[str, list[authres.AuthenticationResult]] = {}
+    for result in results:
+        by_method.setdefault(result.method, []).append(result)
+    policies = by_method.get("dmarc", [])
+    if any(policy.result not in ("pass", "none") for policy in policies):
+        return Proof(False, "dmarc-failed")
+    if any(_passes_for(policy, sender) for policy in policies):
+        return Proof(True, "dmarc")
+    if any(_is_signed_by(result, sender) for result in by_method.get("dkim", [])):
+        return Proof(True, "dkim")
+    if any(_is_sent_for(result, sender) for result in by_method.get("spf", [])):
+        return Proof(True, "spf")
+    return Proof(False, "nothing-aligned")
+
+
+def _passes_for(policy: authres.AuthenticationResult, sender: str) -> bool:
+    """DMARC judges the domain of From; a verdict on another one is on another mail."""
+    judged = _property(policy, "header", "from")
+    return policy.result == "pass" and judged.rpartition("@")[2] == domain_of(sender)
+
+
+def _is_signed_by(result: authres.AuthenticationResult, sender: str) -> bool:
+    domain = _property(result, "header", "d")
+    identity = _property(result, "header", "i").rpartition("@")[2]
+    return result.result == "pass" and (domain or identity) == domain_of(sender)
+
+
+def _is_sent_for(result: authres.AuthenticationResult, sender: str) -> bool:
+    """SPF speaks for a server that many customers may share: the whole address counts.
+
+    Where the front server names only the domain, the domain has to do.
+    """
+    envelope = _property(result, "smtp", "mailfrom")
+    if result.result != "pass":
+        return False
+    if envelope.rpartition("@")[0]:
+        return canonical_address(envelope) == sender
+    return envelope.lstrip("@") == domain_of(sender)
+
+
+def _property(result: authres.AuthenticationResult, kind: str, name: str) -> str:
+    for entry in result.properties:
+        if (entry.type, entry.name) == (kind, name):
+            return str(entry.value or "").lower()
+    return ""
+
+
+def _topmost_verdict(headers: Headers) -> str | None:
+    received = 0
+    for name, value in headers:
+        if name.lower() == "authentication-results":
+            return value
+        received += name.lower() == "received"
+        if received > RECEIVED_ABOVE:
+            return None
+    return None
+
+
+def _parsed(value: str) -> authres.AuthenticationResultsHeader | None:
+    try:
+        return authres.AuthenticationResultsHeader.parse_value(value[:LONGEST_HEADER])
+    except (authres.AuthResError, ValueError, AttributeError, RecursionError):
+        # AttributeError: the library's own on a result without a value.
+        return None
+
+
+def _is_loopback(peer_ip: str) -> bool:
+    address = _address(peer_ip)
+    return address is not None and address.is_loopback
+
+
+def _is_among(peer_ip: str, networks: Collection[str]) -> bool:
+    address = _address(peer_ip)
+    return address is not None and any(
+        address in ip_network(network, strict=False) for network in networks
+    )
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
