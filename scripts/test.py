@@ -121,11 +121,15 @@ def watch(command: list[str], variables: Mapping[str, str]) -> tuple[int, Counte
 
 @contextmanager
 def ending(pytest: subprocess.Popen[str]) -> Iterator[None]:
-    """Interrupt a run that takes too long, as Ctrl-C would."""
+    """Interrupt a run that takes too long, or that nobody wants any more."""
     timer = threading.Timer(LONGEST_RUN, pytest.send_signal, [signal.SIGINT])
     timer.start()
     try:
         yield
+    except BaseException:
+        pytest.send_signal(signal.SIGINT)
+        pytest.wait(30)
+        raise
     finally:
         timer.cancel()
 
