@@ -21,7 +21,10 @@ class StateLine:
 
 
 def clock_time(moment: datetime) -> str:
-    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
+    """Return the time, and the day unless it is today."""
+    local = localtime(moment)
+    today = local.date() == localtime().date()
+    return date_format(local, "TIME_FORMAT" if today else "SHORT_DATETIME_FORMAT")
 
 
 def undeliverable_words(code: str) -> str:

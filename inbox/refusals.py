@@ -13,6 +13,7 @@ from policy.engine.detect.process import window_has_closed
 from policy.standing import sanction_against
 
 Undeliverable = Message.Undeliverable
+ASKED_FOR_INVOICE = "buyer_invoice"
 
 
 def not_wanted(message: Message, recipient_id: int) -> str:
@@ -44,8 +45,20 @@ def may_not_leave(message: Message, recipient_id: int, now: datetime) -> str:
 
 
 def _is_critical(message: Message) -> bool:
+    """Say whether the order cannot go on without this message.
+
+    A question about a return is critical only while a return is open, an invoice only
+    when the buyer asked for it: the reason that a seller ticks proves neither.
+    """
     reason = reasons.get(message.contact_reason)
-    return bool(reason and reason.critical)
+    if reason is None or (reason.needs_return and not _return_is_open(message)):
+        return False
+    return reason.passes_opt_out(asked_for=message.thread.topic == ASKED_FOR_INVOICE)
+
+
+def _return_is_open(message: Message) -> bool:
+    order = message.thread.order
+    return bool(order and order.returns.filter(closed_at__isnull=True).exists())
 
 
 def _has_opted_out(party_id: int) -> bool:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from inbox import refusing
 from inbox.models import Attempt, Delivery, MailboxEntry, Message
@@ -54,6 +55,23 @@ def test_what_the_order_needs_still_arrives(opted_out, thread, silas, acting, de
     [email] = deliver()
 
     assert "Which colour?" in email.text()
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_question_about_a_return_arrives_while_a_return_is_open(
+    is_open, opted_out, thread, order, silas, acting, deliver
+):
+    closed_at = None if is_open else timezone.now()
+    order.returns.create(closed_at=closed_at)
+
+    send_message(
+        thread=thread,
+        author=acting(silas),
+        text="Which box do you use?",
+        reason="return_question",
+    )
+
+    assert len(deliver()) == int(is_open)
 
 
 def test_an_answer_still_arrives(opted_out, thread, silas, bruna, acting, deliver):
