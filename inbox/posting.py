@@ -44,7 +44,7 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
     """
     thread = route.thread or _new_thread(email, route)
     words = new_text(email.text)
-    text = words.new.strip()
+    text = "" if words.only_quoted else words.new.strip()
     if not text and not email.attachments:
         raise NotPosted(State.REFUSED, "empty", thread)
     if len(text) > MAX_LENGTH:

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from accounts.models import Party
 from inbox.clock import answer_before
-from inbox.models import Delivery, MailboxEntry, Message
+from inbox.models import Delivery, InboundEmail, MailboxEntry, Message
 from inbox.own_address import own_addresses
+from inbox.relay.bounds import headers_of
 from inbox.relay.leak_gate import find_leaks, redact
 from inbox.relay.message_ids import bounce_address
 from inbox.relay.notices import notice_of
@@ -23,6 +24,7 @@ from inbox.relay.outgoing import (
     UnsendableEmail,
     to_bytes,
 )
+from inbox.relay.reading import hops_in
 from inbox.relay.tokens import reply_address
 from inbox.relay.transport import Envelope
 from inbox.relay.wording import Words, words_of_message
@@ -102,7 +104,14 @@ def _relayed(delivery: Delivery, message: Message) -> RelayEmail:
         references=tuple(earlier),
         attachments=tuple(_files(message)),
         attempt_number=1 + int(delivery.possible_duplicate),
+        hops=_hops(message) + 1,
     )
+
+
+def _hops(message: Message) -> int:
+    """Return how often the text of an emailed message went through a relay so far."""
+    came_by = InboundEmail.objects.filter(message=message).first()
+    return hops_in(headers_of(bytes(came_by.raw))) if came_by else 0
 
 
 def _words(message: Message, author: Party, reader: Party) -> Words:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from inbox.receiving import keep
-from inbox.relay.door import Envelope, Refused, start_door
+from inbox.relay.door import DoorLimits, Envelope, Refused, start_door
 from inbox.relay.message_ids import bounced_delivery
 from inbox.relay.routing import alias_owner, may_write_to_us
 
@@ -26,6 +26,11 @@ class Command(BaseCommand):
             settings.RELAY_PORT,
             knows_recipient=_is_ours,
             store=_store,
+            hostname=settings.RELAY_DOMAIN,
+            limits=DoorLimits(
+                message_bytes=settings.RELAY_MAX_BYTES,
+                connections_per_ip=settings.RELAY_CONNECTIONS,
+            ),
         )
         self.stdout.write(
             f"Receiving mail on {settings.RELAY_HOST}:{settings.RELAY_PORT}."
