@@ -12,6 +12,23 @@ from tests.support.postgres import Postgres
 from tests.support.redis_server import Redis
 from tests.support.smtp_sink import SmtpSink
 
+WITH_DATABASE = {"db", "transactional_db", "migrated_database"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "database: touches a database (every such test gets this by itself)"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests whose outcome may depend on which database there is."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & WITH_DATABASE or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
 
 @pytest.fixture
 def smtp_sink(tmp_path: Path) -> Iterator[SmtpSink]:
