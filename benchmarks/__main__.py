@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NOT_HERE = ("__init__", "__main__", "proof")
+NOT_HERE = ("__init__", "__main__", "proof", "limit_page", "limit_urls")
 
 
 def main(wanted: list[str]) -> None:
