@@ -10,6 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from copy import copy
 from datetime import timedelta
 from uuid import uuid4
 
@@ -88,10 +89,11 @@ def bursts(
 
 def a_shop_with(size: int):
     """Return a shop with so many conversations, one of them, and a place midway."""
+    from django.utils import timezone
+
     from accounts.acting import roles_of
     from accounts.identifiers import new_public_id
     from accounts.people import add_buyer, add_person, add_seller
-    from django.utils import timezone
     from inbox.mailbox import Cursor
     from inbox.models import MailboxEntry, Thread
     from inbox.sending import send_message
@@ -118,7 +120,7 @@ def a_shop_with(size: int):
     pattern = MailboxEntry.objects.get(party=shop, thread=thread)
     entries = []
     for number, twin in enumerate(twins):
-        entry = MailboxEntry.objects.get(pk=pattern.pk) if not number else copy(entry)
+        entry = twin_of(pattern)
         entry.pk, entry.thread, entry.reply_token = None, twin, new_public_id()
         entry.automated = number % 3 == 0
         entry.unread = int(number % 10 == 0)
@@ -130,9 +132,8 @@ def a_shop_with(size: int):
     return shop, thread, Cursor(middle.rank, 1 << 60)
 
 
-def copy(entry):
-    from copy import copy as shallow
-
-    twin = shallow(entry)
-    twin._state = shallow(entry._state)
+def twin_of(entry):
+    """Return another unsaved row like this one."""
+    twin = copy(entry)
+    twin._state = copy(entry._state)
     return twin
