@@ -115,7 +115,8 @@ def sanction_words(sanction: Sanction) -> str:
     if sanction.ends_at is None:
         return what
     until = date_format(localtime(sanction.ends_at), "DATETIME_FORMAT")
-    return f"{what} {_('This ends by itself: %(time)s.') % {'time': until}}"
+    ends = _("This ends by itself: %(time)s.") % {"time": until}
+    return f"{what} {ends}"
 
 
 def _saved(draft: Draft | None) -> str:
@@ -147,7 +148,7 @@ def _privacy(me: Acting) -> str:
             "keeps messages to see that the rules are kept."
         ) % {"name": seen_as}
     return _(
-        "The shop sees you as %(name)s, never your name or address. The marketplace "
+        "The shop sees you as %(name)s, and never your address. The marketplace "
         "reads and keeps messages to see that the rules are kept."
     ) % {"name": seen_as}
 

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _, pgettext
 
 from accounts.acting import Acting
 from inbox.models import Attachment, Delivery, MailboxEntry, Message, Order, Thread
@@ -67,7 +68,7 @@ def order_facts(order: Order | None) -> dict[str, Any] | None:
         "items": items,
         "placed_text": clock_time(order.placed_at),
         "delivered_text": clock_time(order.delivered_at) if order.delivered_at else "",
-        "total_text": f"{total} {order.currency}" if total else "",
+        "total_text": f"{number_format(total, 2)} {order.currency}" if total else "",
     }
 
 
@@ -158,7 +159,7 @@ def _role(message: Message) -> str:
 
 def _status(order: Order) -> str:
     if order.cancelled_at:
-        return _("Cancelled")
+        return pgettext("order", "Cancelled")
     if order.delivered_at:
         return _("Delivered")
     return _("Shipped") if order.shipped_at else _("Not shipped yet")

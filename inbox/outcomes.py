@@ -84,9 +84,7 @@ def _waiting(delivery: Delivery) -> StateLine:
     if not delivery.last_code and not delivery.because:
         return StateLine(_("The email is on its way."), "waiting")
     cause = _WHY_FAILED.get(delivery.because, _server_busy)()
-    again = _("We try again at %(time)s.") % {
-        "time": clock_time(delivery.next_attempt_at)
-    }
+    again = _("Next try: %(time)s.") % {"time": clock_time(delivery.next_attempt_at)}
     return StateLine(f"{cause} {again}", "waiting")
 
 
@@ -102,8 +100,9 @@ def _sent(delivery: Delivery) -> StateLine:
 
 def _failed(delivery: Delivery) -> StateLine:
     cause = _WHY_FAILED.get(delivery.because, _server_refused)()
+    what = _("Email not delivered.")
     here = _("The message can be read on the site.")
-    return StateLine(f"{_('Email not delivered.')} {cause} {here}", "problem")
+    return StateLine(f"{what} {cause} {here}", "problem")
 
 
 def _cancelled(delivery: Delivery) -> StateLine:

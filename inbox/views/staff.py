@@ -1,5 +1,6 @@
 """How the mail is doing, for people who keep the message center running."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, user_passes_test
@@ -10,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from inbox.models import Delivery, InboundEmail
+from inbox.clock import duration_words
+from inbox.models import Delivery, InboundEmail, Message
 from inbox.outcomes import clock_time, email_line
 from inbox.request import signed_in
 
@@ -36,7 +38,24 @@ def _out() -> list[dict[str, Any]]:
     ]
     total = (_("Emails accepted for delivery"), sum(counted.values()))
     twice = Delivery.objects.filter(possible_duplicate=True).count()
-    return _figures([total, *states, (_("May have arrived twice"), twice)])
+    return _figures(
+        [
+            total,
+            *states,
+            (_("May have arrived twice"), twice),
+            (_("The oldest has waited"), _oldest_wait()),
+        ]
+    )
+
+
+def _oldest_wait() -> str:
+    """Return how long something due has been left lying: the worker's pulse."""
+    now = timezone.now()
+    due = Delivery.objects.due(now).order_by("next_attempt_at").first()
+    letting_go = Message.objects.waiting_to_be_released(now).order_by("leaves_at")
+    times = [due.next_attempt_at] if due else []
+    times += [message.leaves_at for message in letting_go[:1]]
+    return duration_words(now - min(times)) if times else "–"
 
 
 def _in() -> list[dict[str, Any]]:
@@ -49,7 +68,7 @@ def _in() -> list[dict[str, Any]]:
     return _figures([(_("Emails received"), sum(counted.values())), *states])
 
 
-def _figures(pairs: list[tuple[str, int]]) -> list[dict[str, Any]]:
+def _figures(pairs: Sequence[tuple[str, int | str]]) -> list[dict[str, Any]]:
     return [{"name": name, "value": value, "url": ""} for name, value in pairs]
 
 
