@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Substr
 
 from accounts.models import Party
 from inbox.models import Delivery, InboundEmail, MailboxEntry, Message
@@ -93,11 +93,12 @@ def sent_page(party: Party, *, older: Cursor | None, newer: Cursor | None) -> Pa
     ).order_by("-id")
     entries = MailboxEntry.objects.filter(party=party, out_rank__isnull=False)
     entries = entries.annotate(
+        text_sent=Subquery(last.values(start=Substr("text", 1, 400))[:1]),
         undeliverable=Subquery(last.values("undeliverable_because")[:1]),
         released_at=Subquery(last.values("released_at")[:1]),
         email_state=Subquery(emails.values("state")[:1]),
     )
-    fields = ("undeliverable", "released_at", "email_state")
+    fields = ("text_sent", "undeliverable", "released_at", "email_state")
     return _page(entries, "out_rank", older=older, newer=newer, also=fields)
 
 

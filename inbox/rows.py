@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from accounts.models.party import shown_as
 from inbox.clock import clock_words
 from inbox.outcomes import sent_state
-from inbox.threads import MARKETPLACE
+from inbox.threads import MARKETPLACE, snippet_of
 from policy import reasons
 
 
@@ -31,6 +31,7 @@ def sent_row(row: dict[str, Any], now: datetime) -> dict[str, Any]:
     state_text, state_kind = sent_state(row)
     return {
         **_row(row, row["out_at"], now),
+        "snippet": snippet_of(row["text_sent"] or ""),
         "unread": False,
         "state_text": state_text,
         "state_kind": state_kind,

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('raw', models.BinaryField()),
                 ('peer', models.CharField(blank=True, max_length=45)),
-                ('state', models.CharField(choices=[('received', 'Received'), ('posted', 'Posted'), ('draft', 'Kept as a draft'), ('held', 'Waiting for you to confirm that you wrote it'), ('refused', 'Refused'), ('bounce', 'A report about an email of ours'), ('automatic', 'An automatic answer')], default='received', max_length=9)),
+                ('state', models.CharField(choices=[('received', 'Received'), ('posted', 'Posted'), ('draft', 'Kept as a draft'), ('held', 'Held until its owner confirms it'), ('refused', 'Refused'), ('bounce', 'A report about an email of ours'), ('automatic', 'An automatic answer')], default='received', max_length=9)),
                 ('because', models.CharField(blank=True, max_length=40)),
                 ('findings', models.JSONField(default=list)),
                 ('attempt_count', models.PositiveIntegerField(default=0)),

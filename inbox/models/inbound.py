@@ -40,7 +40,7 @@ class InboundEmail(models.Model):
         RECEIVED = "received", _("Received")
         POSTED = "posted", _("Posted")
         DRAFT = "draft", _("Kept as a draft")
-        HELD = "held", _("Waiting for you to confirm that you wrote it")
+        HELD = "held", _("Held until its owner confirms it")
         REFUSED = "refused", _("Refused")
         BOUNCE = "bounce", _("A report about an email of ours")
         AUTOMATIC = "automatic", _("An automatic answer")

@@ -146,6 +146,15 @@ def copy_of(thread):
     MailboxEntry.objects.bulk_create(entries)
 
 
+def test_the_sent_folder_shows_the_own_words(bruna, silas, acting, signed_in):
+    thread = ask(bruna, silas, acting, "a question", hours_ago=2)
+    answer(thread, silas, acting, hours_ago=1)
+
+    [row] = signed_in(bruna).get(reverse("inbox:sent")).context["rows"]
+
+    assert row["snippet"] == "About a question"
+
+
 def test_the_sent_folder_says_how_far_each_message_has_come(
     thread, bruna, silas, acting, signed_in, deliver
 ):
