@@ -1,6 +1,7 @@
 """Hands bytes to the next mail server over a connection that is kept."""
 
 import logging
+import re
 import smtplib
 import ssl
 import time
@@ -10,11 +11,18 @@ from typing import Protocol
 from django.conf import settings
 
 from inbox.models import Attempt
+from inbox.relay.cleaning import clean_line
 from inbox.relay.leak_gate import redact
 
 logger = logging.getLogger(__name__)
 ASK_AFTER_SECONDS = 2.0
+# smtplib says -1 for a line that is no reply.
+FIRST_CODE = 200
 Outcome = Attempt.Outcome
+# RFC 3463: class, subject, detail. Whatever else a server says there is no status.
+STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?!\S)")
+FULL = (".2.2",)
+UNKNOWN_ADDRESS = (".1.1", ".1.2", ".2.1", ".1.10")
 
 
 @dataclass(frozen=True)
@@ -55,16 +63,31 @@ class SmtpTransport:
         except (OSError, smtplib.SMTPException) as error:
             return self._lost(error, Outcome.DEFERRED)
         if refused:
-            return _answer(*refused, address)
+            return self._refused(*refused, address)
         try:
-            return _answer(*connection.data(email.content), address)
+            return _answer(*_readable(connection.data(email.content)), address)
         except smtplib.SMTPDataError as error:
-            connection.rset()
-            return _answer(error.smtp_code, error.smtp_error, address)
+            # Refused before the text had begun to leave.
+            return self._refused(error.smtp_code, error.smtp_error, address)
         except (OSError, smtplib.SMTPException) as error:
             # The connection broke after the text had begun to leave: the server may
             # have taken it (RFC 1047). Only the database can tell the next try so.
             return self._lost(error, Outcome.UNKNOWN)
+
+    def _refused(self, code: int, text: bytes | str, address: str) -> Answer:
+        """Take the answer, and leave the connection clean for the next email.
+
+        A server may hang up behind its refusal: the refusal still counts.
+        """
+        if code < FIRST_CODE:
+            self.close()
+            return Answer(Outcome.DEFERRED, because="server_unreachable")
+        try:
+            if self._connection:
+                self._connection.rset()
+        except (OSError, smtplib.SMTPException):
+            self.close()
+        return _answer(code, text, address)
 
     def close(self) -> None:
         if self._connection:
@@ -117,14 +140,21 @@ def _envelope_refused(
         code, text = connection.rcpt(address)
     if code in (250, 251):
         return None
-    connection.rset()
     return code, text
+
+
+def _readable(reply: tuple[int, bytes]) -> tuple[int, bytes]:
+    """Return the reply; raises where the server said what is no SMTP at all."""
+    if reply[0] < FIRST_CODE:
+        raise smtplib.SMTPServerDisconnected("not a reply")
+    return reply
 
 
 def _answer(code: int, text: bytes | str, address: str) -> Answer:
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    status = said.split(" ", 1)[0] if said[:2] in ("2.", "4.", "5.") else ""
-    said = redact(said, [address])
+    found = STATUS.match(said)
+    status = found.group() if found else ""
+    said = clean_line(redact(said, [address]))
     if code == 250:
         return Answer(Outcome.ACCEPTED, code, status, said)
     if code == 421 or 400 <= code < 500:
@@ -133,9 +163,12 @@ def _answer(code: int, text: bytes | str, address: str) -> Answer:
 
 
 def _why(code: int, status: str) -> str:
-    """Return the class of the refusal, which is all that the sender is told (L12)."""
-    if status[1:] in (".2.2",) or code in (422, 452, 552):
+    """Return the class of the refusal, which is all that the sender is told (L12).
+
+    The status says it exactly: 550 is also what servers say to what looks like spam.
+    """
+    if status[1:] in FULL or (not status and code in (422, 452, 552)):
         return "mailbox_full"
-    if status[1:] in (".1.1", ".1.2", ".2.1", ".1.10") or code in (550, 551, 553):
+    if status[1:] in UNKNOWN_ADDRESS or (not status and code in (550, 551, 553)):
         return "address_refused"
     return "server_refused" if code >= 500 else "server_busy"
