@@ -1,14 +1,16 @@
 """Lets a message go to the other side, when the time to undo it is over."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from inbox import refusals, threads
 from inbox.models import Delivery, Message
 
+logger = logging.getLogger(__name__)
 BATCH = 100
 
 
@@ -16,13 +18,24 @@ def release_due(now: datetime | None = None) -> int:
     """Let go what is due; return how many. Safe to run in many places at once."""
     now = now or timezone.now()
     due = Message.objects.waiting_to_be_released(now).order_by("leaves_at", "id")
-    return sum(
-        _release_one(pk, now) for pk in list(due.values_list("pk", flat=True)[:BATCH])
-    )
+    waiting = list(due.values_list("pk", "thread_id")[:BATCH])
+    return sum(_release_alone(pk, thread_id, now) for pk, thread_id in waiting)
 
 
-def _release_one(pk: int, now: datetime) -> bool:
+def _release_alone(pk: int, thread_id: int, now: datetime) -> bool:
+    """Let one message go; whatever is wrong with it, the others behind it go on."""
+    try:
+        return _release_one(pk, thread_id, now)
+    except OperationalError:
+        raise  # The database is away: nothing else can be done either.
+    except Exception:
+        logger.exception("message number %s could not be let go", pk)
+        return False
+
+
+def _release_one(pk: int, thread_id: int, now: datetime) -> bool:
     with transaction.atomic():
+        threads.lock(thread_id)
         if (
             not Message.objects.filter(pk=pk)
             .waiting_to_be_released(now)

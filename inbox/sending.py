@@ -125,6 +125,7 @@ def _accept(
     message: Message, recipient: Party, attachments: Sequence[Attachment]
 ) -> Message:
     with transaction.atomic():
+        threads.lock(message.thread_id)
         if message.undeliverable_because:
             message.released_at = message.created_at
         message.save(force_insert=True)

@@ -66,6 +66,16 @@ def snippet_of(text: str) -> str:
     return line[: SNIPPET_LENGTH - 1].rstrip() + "…"
 
 
+def lock(thread_id: int) -> None:
+    """Let one act at a time change what both sides see of a thread.
+
+    Every act locks the thread first, and a side's row after it: two acts in the same
+    thread then never wait for each other (a deadlock on PostgreSQL), and none sets the
+    clock by what another is about to change.
+    """
+    Thread.objects.select_for_update(no_key=True).get(pk=thread_id)
+
+
 def note_sent(message: Message, *, has_attachment: bool) -> None:
     """Show a message in its author's own row of *Sent messages*."""
     entry = _locked_entry(message.thread_id, message.author_id)
@@ -111,6 +121,7 @@ def restart_clock(thread: Thread) -> None:
     Two buyer messages in a row: the first one counts (domain.md 1.4). Automatic
     answers and messages that could not be delivered answer nothing.
     """
+    lock(thread.pk)
     thread.awaiting_seller_since = _first_unanswered_at(thread)
     thread.save(update_fields=["awaiting_seller_since"])
     entry = _locked_entry(thread.pk, thread.seller_id)
@@ -147,6 +158,7 @@ def _add_entry(thread: Thread, *, party: Party, other: Party | None) -> None:
 
 def _locked_entry(thread_id: int, party_id: int | None) -> MailboxEntry:
     """Raises `MailboxEntry.DoesNotExist` without a party."""
+    lock(thread_id)
     return MailboxEntry.objects.select_for_update().get(
         thread_id=thread_id, party_id=party_id or 0
     )

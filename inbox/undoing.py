@@ -20,6 +20,7 @@ def take_back(message: Message, author: User) -> Draft:
 
     Only the person who wrote it can take it back. Raises `TooLate` when it has left.
     """
+    threads.lock(message.thread_id)
     still_here = Message.objects.filter(
         pk=message.pk,
         author_user=author,
