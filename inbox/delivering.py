@@ -14,7 +14,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from inbox import refusals
@@ -47,10 +47,25 @@ def drain(transport: Transport, should_stop: Callable[[], bool] = never) -> int:
             if should_stop():
                 _give_back(token)
                 return tried
-            tried += deliver(delivery, token, transport)
+            tried += _deliver_alone(delivery, token, transport)
         if len(batch) < BATCH:
             return tried
+        release_due()
     return tried
+
+
+def _deliver_alone(delivery: Delivery, token: UUID, transport: Transport) -> bool:
+    """Try one email; whatever is wrong with it, the others behind it go on.
+
+    Its attempt stays open then, as if the worker had died (`_begin`).
+    """
+    try:
+        return deliver(delivery, token, transport)
+    except OperationalError:
+        raise  # The database is away: nothing else can be done either.
+    except Exception:
+        logger.exception("delivery %s was broken off", delivery.public_id)
+        return True
 
 
 def deliver(delivery: Delivery, token: UUID, transport: Transport) -> bool:

@@ -33,5 +33,8 @@ def _sweep() -> None:
             work_once(_stopping.is_set)
         except DatabaseError:
             logger.warning("The sweeper cannot reach the database; it tries again.")
+        except Exception:
+            # A thread that ends would end in silence, for as long as the worker lives.
+            logger.exception("The sweeper was interrupted; it tries again.")
         finally:
             close_old_connections()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +16,17 @@ from inbox.models.message import Message
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self, now: datetime) -> "DeliveryQuerySet":
-        """Keep what may be tried now: waiting, or left behind by a dead worker."""
+        """Keep what may be tried now: waiting, or left behind by a dead worker.
+
+        No email overtakes its message: that is let go to the site first, and may turn
+        out to be undeliverable in that moment.
+        """
         waiting = Q(state=Delivery.State.WAITING, next_attempt_at__lte=now)
         left_behind = Q(state=Delivery.State.SENDING, lease_until__lt=now)
-        return self.filter(waiting | left_behind)
+        not_let_go = Message.objects.filter(
+            pk=OuterRef("message"), released_at__isnull=True
+        )
+        return self.filter(waiting | left_behind).exclude(Exists(not_let_go))
 
     def lease(self, token: UUID, limit: int, now: datetime) -> list["Delivery"]:
         """Take up to `limit` due rows for this worker; must run in a transaction.

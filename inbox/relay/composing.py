@@ -4,6 +4,7 @@ Nothing of a received email is passed on. The finished bytes go through the leak
 a hit is redacted visibly and the email is built again, a second hit holds it (P2).
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ from inbox.relay.tokens import reply_address
 from inbox.relay.transport import Envelope
 from inbox.relay.wording import Words, words_of_message
 
+logger = logging.getLogger(__name__)
 MOST_REFERENCES = 20
 
 
@@ -46,7 +48,8 @@ def compose(delivery: Delivery) -> Envelope:
         email, hidden = _email_of(delivery)
         content = _without_leaks(email, hidden)
     except UnsendableEmail as error:
-        raise CannotLeave(f"unsendable: {error}") from error
+        logger.error("delivery %s is unsendable: %s", delivery.public_id, error)
+        raise CannotLeave("unsendable") from error
     return Envelope(email.return_path, content)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from inbox import delivering
+from inbox import delivering, releasing
 from inbox.delivering import _begin, _lease, deliver as deliver_one, drain
 from inbox.models import Attempt, Delivery
 from inbox.relay.transport import Answer
@@ -175,3 +175,73 @@ def test_the_sum_is_always_whole(delivery, thread, bruna, acting, outside, deliv
 
     ends = Delivery.objects.values_list("state", flat=True)
     assert sorted(ends) == ["failed", "sent", "sent", "sent", "sent", "waiting"]
+
+
+def test_no_email_overtakes_its_message(thread, bruna, acting, outside, later):
+    """A message that becomes due while the worker is busy is let go before it leaves."""
+    second = send_message(
+        thread=thread, author=acting(bruna), text="Second", undo=timedelta(seconds=20)
+    )
+    for number in range(delivering.BATCH):
+        send_message(
+            thread=thread, author=acting(bruna), text=f"{number}", undo=timedelta(0)
+        )
+    seen = []
+
+    def look(address):
+        second.refresh_from_db()
+        seen.append((len(outside.caught), second.released_at))
+        later(timedelta(seconds=2))
+
+    outside.before = look
+    drain(outside)
+
+    number_of_the_second, released_at = seen[-1]
+    assert number_of_the_second == delivering.BATCH
+    assert released_at is not None
+
+
+def test_what_cannot_be_let_go_stops_no_other(
+    thread, bruna, acting, outside, deliver, monkeypatch
+):
+    broken = send_message(thread=thread, author=acting(bruna), text="One")
+    send_message(thread=thread, author=acting(bruna), text="Two")
+
+    def release(message, now):
+        if message.pk == broken.pk:
+            raise RuntimeError("boom")
+        real(message, now)
+
+    real = releasing.release
+    monkeypatch.setattr("inbox.releasing.release", release)
+
+    [email] = deliver()
+
+    assert "Two" in email.text()
+
+
+def test_an_address_that_nobody_can_write_to_is_held(delivery, outside, deliver, silas):
+    Delivery.objects.update(address="silas@bücher.example")
+
+    deliver()
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.because) == (State.HELD, "unsendable")
+
+
+def test_a_transport_that_breaks_stops_no_other(
+    delivery, thread, bruna, acting, outside, deliver
+):
+    send_message(thread=thread, author=acting(bruna), text="And the lid?")
+    breaks = iter([True])
+
+    def before(address):
+        if next(breaks, False):
+            raise RuntimeError("boom")
+
+    outside.before = before
+    deliver()
+
+    assert len(outside.caught) == 1
+    delivery.refresh_from_db()
+    assert delivery.state == State.SENDING

@@ -1,5 +1,6 @@
 """Reads and delivers email without Celery: the worker of the embedded default."""
 
+import logging
 import signal
 import threading
 from typing import Any
@@ -8,6 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
 from inbox.working import rest, work_once
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -40,5 +43,7 @@ class Command(BaseCommand):
             work_once(stopping.is_set)
         except OperationalError:
             self.stderr.write("The database cannot be reached; trying again.")
+        except Exception:
+            logger.exception("A round was interrupted; trying again.")
         finally:
             close_old_connections()
