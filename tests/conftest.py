@@ -11,6 +11,7 @@ from accounts.acting import Acting, roles_of
 from accounts.models import Membership, Party, User
 from accounts.people import add_buyer, add_member, add_person, add_seller
 from inbox.models import Order, Thread
+from inbox.sending import send_message
 from tests.factories import OrderFactory, ThreadFactory
 
 pytest_plugins = [
@@ -153,3 +154,12 @@ def order(bruna, silas) -> Order:
 def thread(order) -> Thread:
     """A conversation about Bruna's order, still without a word."""
     return ThreadFactory(order=order, buyer=order.buyer, seller=order.seller)
+
+
+@pytest.fixture
+def asked(thread, bruna, acting, deliver, outside) -> Thread:
+    """The conversation after Bruna's question has reached the shop."""
+    send_message(thread=thread, author=acting(bruna), text="Where is my pan?")
+    deliver()
+    outside.caught.clear()
+    return thread

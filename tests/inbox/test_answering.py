@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from inbox.models import Delivery, Message
-from inbox.sending import send_message
 
 
 @pytest.fixture
@@ -17,15 +16,6 @@ def answer(signed_in):
         return signed_in(person).post(address, data)
 
     return _answer
-
-
-@pytest.fixture
-def asked(thread, bruna, acting, deliver, outside):
-    """Bruna has asked, and her question has reached the shop."""
-    send_message(thread=thread, author=acting(bruna), text="Where is my pan?")
-    deliver()
-    outside.caught.clear()
-    return thread
 
 
 def test_the_reader_gets_an_email_from_the_alias(asked, silas, bruna, answer, deliver):

@@ -7,7 +7,6 @@ from accounts.people import add_buyer
 from inbox.models import Draft, InboundEmail, Message
 from inbox.receiving import keep, read_waiting_emails
 from inbox.relay.tokens import reply_address, reply_token
-from inbox.sending import send_message
 from tests.factories import OrderFactory, ThreadFactory
 
 State = InboundEmail.State
@@ -38,14 +37,6 @@ def receive(db):
         return row
 
     return _receive
-
-
-@pytest.fixture
-def asked(thread, bruna, acting, deliver, outside):
-    send_message(thread=thread, author=acting(bruna), text="Where is my pan?")
-    deliver()
-    outside.caught.clear()
-    return thread
 
 
 def to_thread(party, thread):
