@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
-from urllib.error import URLError
+from http.client import HTTPException
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 from uuid import uuid4
@@ -39,7 +39,7 @@ thread = open_thread(buyer=buyer, seller=seller, order=order, subject="A pan")
 entry = thread.entries.get(party=seller)
 print(thread.public_id, reply_address(seller.alias.local_part, entry.reply_token))
 """
-TRY_AGAIN = (URLError, ConnectionError, TimeoutError, smtplib.SMTPException, OSError)
+TRY_AGAIN = (HTTPException, smtplib.SMTPException, OSError)
 
 
 @pytest.fixture
