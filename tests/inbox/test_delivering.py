@@ -178,7 +178,7 @@ def test_the_sum_is_always_whole(delivery, thread, bruna, acting, outside, deliv
 
 
 def test_no_email_overtakes_its_message(thread, bruna, acting, outside, later):
-    """A message that becomes due while the worker is busy is let go before it leaves."""
+    """What becomes due while the worker is busy is let go before it leaves."""
     second = send_message(
         thread=thread, author=acting(bruna), text="Second", undo=timedelta(seconds=20)
     )
