@@ -31,6 +31,7 @@ class Conversation:
     shown: list[dict[str, Any]]
     folded: list[dict[str, Any]]
     first_unread_id: str
+    last_received_id: str
 
 
 def conversation(entry: MailboxEntry, me: Acting, now: datetime) -> Conversation:
@@ -53,6 +54,7 @@ def conversation(entry: MailboxEntry, me: Acting, now: datetime) -> Conversation
         shown=values[fold:],
         folded=values[:fold],
         first_unread_id=unread[0].public_id if unread else "",
+        last_received_id=_last_received(received),
     )
 
 
@@ -89,6 +91,13 @@ def file_value(attachment: Attachment) -> dict[str, str]:
         "url": reverse("inbox:attachment", args=[attachment.public_id]),
         "remove_url": reverse("inbox:remove_file", args=[attachment.public_id]),
     }
+
+
+def _last_received(received: list[Message]) -> str:
+    """Return the one that came last, which need not be the one written last."""
+    came = [one for one in received if one.released_at]
+    last = max(came, key=lambda one: (one.released_at, one.pk), default=None)
+    return last.public_id if last else ""
 
 
 def _place(messages: list[Message], unread: list[Message]) -> int:

@@ -8,6 +8,9 @@ from django.utils import timezone
 from accounts.models import User
 from inbox.files import AcceptedFile
 from inbox.models import Attachment, Draft, Message, Thread
+from inbox.models.draft import KEPT_LENGTH
+
+REASON_LENGTH = 24
 
 
 def save_draft(*, thread: Thread, user: User, text: str, reason: str = "") -> Draft:
@@ -16,8 +19,8 @@ def save_draft(*, thread: Thread, user: User, text: str, reason: str = "") -> Dr
         thread=thread,
         user=user,
         defaults={
-            "text": text.replace("\x00", ""),
-            "contact_reason": reason,
+            "text": text.replace("\x00", "")[:KEPT_LENGTH],
+            "contact_reason": reason.replace("\x00", "")[:REASON_LENGTH],
             "saved_at": timezone.now(),
         },
     )
@@ -37,6 +40,12 @@ def add_files(
     if purpose:
         draft.attachments.filter(purpose="").update(purpose=purpose)
     return added
+
+
+def forget_draft(draft: Draft) -> None:
+    for attachment in draft.attachments.all():
+        drop_file(attachment)
+    draft.delete()
 
 
 def drop_file(attachment: Attachment) -> None:

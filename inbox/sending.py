@@ -1,17 +1,20 @@
 """Sends a message: the one door through which everything that is said goes (P1)."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import PurePath
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.acting import Acting
-from accounts.models import Party
+from accounts.models import Party, User
 from inbox import refusals, releasing, threads
 from inbox.addressing import queue_email
+from inbox.drafting import forget_draft
 from inbox.judging import judge, note_refusal
 from inbox.models import Attachment, Draft, Message, Thread
 from inbox.own_address import with_alias_for_own_address
@@ -21,6 +24,7 @@ from policy.models import Sanction
 from policy.standing import sanction_against
 
 Via = Message.Via
+LONGEST_NAME = 120
 
 
 class NotAllowedToWrite(Exception):
@@ -52,15 +56,19 @@ def send_message(
 
     After this returns the message is durable. The other side sees it when the time
     to undo is over; an opted-out or blocking recipient never does, and then
-    `undeliverable_because` says why. The same key from the same person is the same
-    message. Files are moved to the message; a draft in the browser is emptied.
+    `undeliverable_because` says why. The same words under the same key, by the same
+    person in the same thread, are the same message: a browser that goes back shows the
+    old form with its old key, and what is written there then is another message. Files
+    are moved to the message; a draft in the browser is emptied.
 
     Raises `MessageRefused` and stores nothing but a `BlockedAttempt`; raises
     `NotAllowedToWrite` when this person may not write here.
     """
     now = now or timezone.now()
-    if earlier := _same_message(author, idempotency_key):
-        return earlier
+    text = _as_it_leaves(text, author.party, via)
+    key = _key_of(idempotency_key, thread, text)
+    if earlier := _same_message(author, key):
+        return _answered_again(earlier)
     recipient = thread.other_side(author.party)
     if recipient is None or not author.may_write:
         raise NotAllowedToWrite
@@ -68,12 +76,12 @@ def send_message(
         thread=thread,
         author=author.party,
         author_user=author.user,
-        text=with_alias_for_own_address(_clean(text), author.party, via=via),
+        text=text,
         trimmed=trimmed,
         contact_reason=reason,
         proactive=is_proactive(thread, author.party, now),
         via=via,
-        idempotency_key=idempotency_key,
+        idempotency_key=key,
         created_at=now,
         leaves_at=now + (time_to_undo(via) if undo is None else undo),
     )
@@ -83,9 +91,16 @@ def send_message(
         return _accept(draft, recipient, attachments)
     except IntegrityError:
         # Two equal requests at once: the other one has been accepted.
-        if earlier := _same_message(author, idempotency_key):
-            return earlier
+        if earlier := _same_message(author, key):
+            return _answered_again(earlier)
         raise
+
+
+def was_sent(thread: Thread, user: User, key: str) -> bool:
+    """Say whether a form with this key has become a message of the thread."""
+    sent = thread.messages.filter(author_user=user)
+    key = key.replace("\x00", "")
+    return bool(key) and sent.filter(idempotency_key__startswith=f"{key}:").exists()
 
 
 def is_proactive(thread: Thread, author: Party, now: datetime) -> bool:
@@ -149,9 +164,7 @@ def _let_go_or_wait(message: Message) -> None:
 def _move_files(message: Message, attachments: Sequence[Attachment]) -> None:
     for attachment in attachments:
         attachment.draft, attachment.message = None, message
-        attachment.name = with_alias_for_own_address(
-            attachment.name, message.writer, via=Via.EMAIL
-        )
+        attachment.name = _name_as_it_leaves(attachment.name, message.writer)
         attachment.save(update_fields=["draft", "message", "name"])
 
 
@@ -161,12 +174,40 @@ def _empty_the_draft(message: Message) -> None:
         Draft.objects.filter(thread=message.thread, user=message.author_user).delete()
 
 
+def _answered_again(earlier: Message) -> Message:
+    """Forget the draft of a form that came twice: it would invite to send again."""
+    if earlier.via == Via.WEB:
+        drafts = Draft.objects.filter(thread=earlier.thread, user=earlier.author_user)
+        for draft in drafts:
+            if _as_it_leaves(draft.text, earlier.writer, earlier.via) == earlier.text:
+                forget_draft(draft)
+    return earlier
+
+
+def _key_of(key: str | None, thread: Thread, text: str) -> str | None:
+    if key is None:
+        return None
+    said = hashlib.sha256(f"{thread.public_id}\n{text}".encode()).hexdigest()
+    return f"{key}:{said[:24]}"
+
+
 def _same_message(author: Acting, key: str | None) -> Message | None:
     if key is None:
         return None
     return Message.objects.filter(
         author_user=author.user, author=author.party, idempotency_key=key
     ).first()
+
+
+def _as_it_leaves(text: str, author: Party, via: str) -> str:
+    return with_alias_for_own_address(_clean(text), author, via=via)
+
+
+def _name_as_it_leaves(name: str, author: Party) -> str:
+    """Return a file's name without its sender's address, no longer than can be kept."""
+    name = with_alias_for_own_address(name, author, via=Via.EMAIL)
+    ending = PurePath(name).suffix
+    return name.removesuffix(ending)[: LONGEST_NAME - len(ending)] + ending
 
 
 def _clean(text: str) -> str:

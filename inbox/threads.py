@@ -96,6 +96,25 @@ def note_received(message: Message, *, party_id: int, has_attachment: bool) -> N
     _save(entry, "in_at", "snippet", "unread", "archived_at", "has_attachment")
 
 
+@transaction.atomic
+def note_read(entry: MailboxEntry, seen: str) -> None:
+    """Mark as read all up to the message `seen`, a public id; without one, all."""
+    if not entry.unread:
+        return
+    row = _locked_entry(entry.thread_id, entry.party_id)
+    row.unread = min(row.unread, _came_after(seen, row))
+    row.save(update_fields=["unread"])
+
+
+def _came_after(seen: str, entry: MailboxEntry) -> int:
+    messages = Message.objects.filter(thread=entry.thread_id)
+    last = messages.filter(public_id=seen.replace("\x00", "")).first()
+    if last is None or last.released_at is None:
+        return 0
+    received = messages.readable_by(entry.party).exclude(author=entry.party_id)
+    return received.filter(released_at__gt=last.released_at).count()
+
+
 def recount_own_side(thread: Thread, party: Party) -> None:
     """Make the author's row true again after a message was taken back."""
     readable = Message.objects.filter(thread=thread).readable_by(party)

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inbox.drafting import drop_file, save_draft
 from inbox.models import Attachment, Message
-from inbox.models.draft import KEPT_LENGTH
 from inbox.request import roles, signed_in
 
 
@@ -44,8 +43,8 @@ def remove(request: HttpRequest, public_id: str) -> HttpResponse:
         save_draft(
             thread=thread,
             user=signed_in(request),
-            text=request.POST["text"][:KEPT_LENGTH],
-            reason=request.POST.get("reason", "")[:24],
+            text=request.POST["text"],
+            reason=request.POST.get("reason", ""),
         )
     back = thread.get_absolute_url()
     drop_file(attachment)

@@ -15,15 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.acting import Acting
 from inbox.composer import Composer, composer_context, new_form
-from inbox.conversation import conversation, heading, order_facts
+from inbox.conversation import Conversation, conversation, heading, order_facts
 from inbox.drafting import add_files, save_draft
-from inbox.files import AcceptedFile, FileRefused, accept_file
+from inbox.files import MAX_BYTES, AcceptedFile, FileRefused, accept_file
 from inbox.forms import MessageForm
 from inbox.models import Draft, MailboxEntry, Message
-from inbox.models.draft import KEPT_LENGTH
 from inbox.outcomes import clock_time
 from inbox.request import entry_or_404, signed_in
-from inbox.sending import MessageRefused, send_message
+from inbox.sending import MessageRefused, send_message, was_sent
+from inbox.threads import note_read
 
 # Set by the script of every page: whoever runs it marks what they see by POST.
 SCRIPTS_RUN = "mc_scripts"
@@ -35,10 +35,7 @@ def thread(request: HttpRequest, public_id: str) -> HttpResponse:
     entry, me = entry_or_404(request, public_id)
     draft = _draft(request, entry)
     composer = Composer(new_form(entry.thread, me, timezone.now(), draft), draft)
-    response = _page(request, entry, me, composer)
-    if _seen_without_scripts(request):
-        _mark_read(entry)
-    return response
+    return _page(request, entry, me, composer)
 
 
 @login_required
@@ -74,13 +71,13 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     if not me.may_write or entry.thread.is_automated:
         raise PermissionDenied
     key = request.POST.get("idempotency_key", "")
-    if Message.objects.filter(author_user=me.user, idempotency_key=key).exists():
+    if was_sent(entry.thread, signed_in(request), key):
         return JsonResponse({"saved": ""})
     kept = save_draft(
         thread=entry.thread,
         user=signed_in(request),
-        text=request.POST.get("text", "")[:KEPT_LENGTH],
-        reason=request.POST.get("reason", "")[:24],
+        text=request.POST.get("text", ""),
+        reason=request.POST.get("reason", ""),
     )
     return JsonResponse(
         {"saved": _("Draft saved %(time)s") % {"time": clock_time(kept.saved_at)}}
@@ -90,8 +87,9 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @login_required
 def read(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Mark what the page showed; what came since then is still unread."""
     entry, _me = entry_or_404(request, public_id)
-    _mark_read(entry)
+    note_read(entry, request.GET.get("seen", ""))
     return HttpResponse(status=204)
 
 
@@ -122,13 +120,19 @@ def _page(
         "messages_list": talk.shown,
         "folded": talk.folded,
         "first_unread_id": talk.first_unread_id,
-        "read_url": reverse("inbox:read", args=[entry.thread.public_id])
-        if entry.unread
-        else "",
+        "read_url": _read_url(entry, talk) if entry.unread else "",
         "unread_url": reverse("inbox:unread", args=[entry.thread.public_id]),
         **composer_context(entry, me, composer, now),
     }
-    return render(request, "inbox/thread.html", context, status=status)
+    response = render(request, "inbox/thread.html", context, status=status)
+    if _seen_without_scripts(request):
+        note_read(entry, talk.last_received_id)
+    return response
+
+
+def _read_url(entry: MailboxEntry, talk: Conversation) -> str:
+    address = reverse("inbox:read", args=[entry.thread.public_id])
+    return f"{address}?seen={talk.last_received_id}"
 
 
 def _draft(request: HttpRequest, entry: MailboxEntry) -> Draft | None:
@@ -146,8 +150,8 @@ def _keep(
     draft = save_draft(
         thread=entry.thread,
         user=signed_in(request),
-        text=form.data.get("text", "")[:KEPT_LENGTH],
-        reason=form.data.get("reason", "")[:24],
+        text=form.data.get("text", ""),
+        reason=form.data.get("reason", ""),
     )
     if "new_files" not in form.errors:
         purpose = form.cleaned_data.get("purpose", "")
@@ -162,7 +166,8 @@ def _accepted_files(form: MessageForm) -> list[AcceptedFile]:
             accepted.append(
                 accept_file(
                     file.name or "",
-                    file.read(),
+                    # One byte too many says it: no file is too large for our memory.
+                    file.read(MAX_BYTES + 1),
                     from_seller=form.from_seller,
                     purpose=form.cleaned_data.get("purpose", ""),
                 )
@@ -201,7 +206,3 @@ def _seen_without_scripts(request: HttpRequest) -> bool:
         and not prefetched
         and SCRIPTS_RUN not in request.COOKIES
     )
-
-
-def _mark_read(entry: MailboxEntry) -> None:
-    MailboxEntry.objects.filter(pk=entry.pk, unread__gt=0).update(unread=0)
