@@ -28,12 +28,15 @@ class Acting:
 
 def roles_of(user: User) -> list[Acting]:
     """Return everything this person may act as, shops first. One query."""
+    shops = Membership.objects.filter(user=user).values("seller")
+    # Two indexes; with OR between them every request would read all parties.
+    mine = Party.objects.filter(person=user).values("pk").union(shops)
     parties = (
-        Party.objects.annotate(
+        Party.objects.filter(pk__in=mine)
+        .annotate(
             mine=FilteredRelation("memberships", condition=Q(memberships__user=user)),
             role=F("mine__role"),
         )
-        .filter(Q(person=user) | Q(mine__isnull=False))
         .select_related("alias", "preferences")
         .order_by("-kind", "pk")
     )
@@ -43,8 +46,3 @@ def roles_of(user: User) -> list[Acting]:
 def role_in(annotated: Party) -> str | None:
     role: str | None = getattr(annotated, "role", None)
     return role
-
-
-def acts_for(user: User, party: Party) -> Acting | None:
-    """Return how this person acts for that party, or None for a stranger."""
-    return next((role for role in roles_of(user) if role.party == party), None)

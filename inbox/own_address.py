@@ -1,19 +1,16 @@
 """Puts the alias where people wrote their own address."""
 
-from accounts.models import Party, User
+from accounts.models import Party
 from inbox.models import Message
 from inbox.relay.leak_gate import redact
 
 
 def own_addresses(party: Party) -> list[str]:
     """Return every real address of this side; the other side must see none of them."""
-    people = User.objects.filter(buyer=party) | User.objects.filter(
-        memberships__seller=party
-    )
-    addresses = [user.email for user in people.distinct()]
-    if party.preferences.address:
-        addresses.append(party.preferences.address)
-    return sorted(set(addresses))
+    addresses = set(party.memberships.values_list("user__email", flat=True))
+    addresses.add(party.person.email if party.person else "")
+    addresses.add(party.preferences.address)
+    return sorted(addresses - {""})
 
 
 def with_alias_for_own_address(text: str, party: Party, *, via: str) -> str:
