@@ -54,18 +54,25 @@ def drop_file(attachment: Attachment) -> None:
     attachment.delete()
 
 
+def add_to_draft(*, thread: Thread, user: User, text: str, reason: str = "") -> Draft:
+    """Keep the text below what the same person has begun there."""
+    begun = Draft.objects.filter(thread=thread, user=user).first()
+    if begun and begun.text.strip():
+        text = f"{begun.text}\n\n{text}"
+        reason = reason or begun.contact_reason
+    return save_draft(thread=thread, user=user, text=text, reason=reason)
+
+
 @transaction.atomic
 def restore_draft(message: Message, author: User) -> Draft:
     """Give back the words and files of a message that was taken back.
 
     Something that was written since stays in front of them.
     """
-    newer = Draft.objects.filter(thread=message.thread, user=author).first()
-    begun = newer.text if newer else ""
-    draft = save_draft(
+    draft = add_to_draft(
         thread=message.thread,
         user=author,
-        text=f"{begun}\n\n{message.text}" if begun.strip() else message.text,
+        text=message.text,
         reason=message.contact_reason,
     )
     message.attachments.update(message=None, draft=draft)

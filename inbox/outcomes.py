@@ -185,6 +185,10 @@ def outcome_of(inbound: InboundEmail) -> str:
             "Your email was not passed on: the marketplace has stopped your messages "
             "for now."
         ),
+        "messages_off": _(
+            "This shop does not take messages from buyers, so your email was not "
+            "passed on. Ask the marketplace."
+        ),
         "empty": _("Your email had no text and no file, so nothing was passed on."),
         "not_allowed": _("You may read this conversation, but not write in it."),
         "unreadable": _("This email could not be read. Please write on the site."),

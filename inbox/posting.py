@@ -1,15 +1,17 @@
 """Turns an email whose writer is known into a message, a draft, or a refusal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext, override
 
-from inbox.drafting import save_draft
+from inbox.drafting import add_to_draft
 from inbox.files import MAX_FILES, FileRefused, accept_file
 from inbox.findings import as_stored
 from inbox.models import Attachment, InboundEmail, Message, Thread
 from inbox.models.message import MAX_LENGTH
+from inbox.own_address import with_alias_for_own_address
 from inbox.relay.extraction import new_text
 from inbox.relay.reading import ReceivedEmail
 from inbox.relay.routing import Route
@@ -42,6 +44,8 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
     Must run in the transaction that finishes the `InboundEmail`: an email becomes
     one message, whatever dies in between. Raises `NotPosted`.
     """
+    if route.thread is None and not _may_begin(route):
+        raise NotPosted(State.REFUSED, "messages_off")
     thread = route.thread or _new_thread(email, route)
     words = new_text(email.text)
     text = "" if words.only_quoted else words.new.strip()
@@ -62,16 +66,25 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
             idempotency_key=f"email:{inbound.public_id}",
         )
     except MessageRefused as refused:
-        raise _refusal(refused, thread, route, text) from refused
+        raise _refusal(refused, thread, route, text, files) from refused
     except NotAllowedToWrite as not_allowed:
         raise NotPosted(State.REFUSED, "not_allowed", thread) from not_allowed
     return Posted(message, left_out)
 
 
+def _may_begin(route: Route) -> bool:
+    """A shop that switched buyer messages off is not written to first (row M5)."""
+    return route.author.party.is_seller or route.recipient.preferences.messages_on
+
+
 def _refusal(
-    refused: MessageRefused, thread: Thread, route: Route, text: str
+    refused: MessageRefused,
+    thread: Thread,
+    route: Route,
+    text: str,
+    files: list[Attachment],
 ) -> NotPosted:
-    _keep_as_draft(thread, route, text)
+    _keep_as_draft(thread, route, text, files)
     if refused.sanction:
         return NotPosted(State.REFUSED, "sanction", thread)
     findings = [as_stored(finding) for finding in refused.verdict.findings]
@@ -80,22 +93,39 @@ def _refusal(
     return NotPosted(State.REFUSED, "guidelines", thread, findings)
 
 
-def _keep_as_draft(thread: Thread, route: Route, text: str) -> None:
-    """Keep the words where their writer can go on; never over words begun there."""
-    user = route.author.user
-    if user and not thread.drafts.filter(user=user).exclude(text="").exists():
-        save_draft(thread=thread, user=user, text=text)
+def _keep_as_draft(
+    thread: Thread, route: Route, text: str, files: Sequence[Attachment] = ()
+) -> None:
+    """Keep words and files where their writer can go on, below words begun there."""
+    if route.author.user is None:
+        return
+    draft = add_to_draft(thread=thread, user=route.author.user, text=text)
+    for file in files:
+        file.draft = draft
+        file.save(update_fields=["draft"])
 
 
 def _new_thread(email: ReceivedEmail, route: Route) -> Thread:
+    """Begin a conversation with the email's subject, as far as it may be shown.
+
+    The guidelines judge what a message says, not what it is called: a shop's subject
+    is the number of the order. A buyer's own address becomes their alias.
+    """
     party, other = route.author.party, route.recipient
     buyer, seller = (other, party) if party.is_seller else (party, other)
     return open_thread(
         buyer=buyer,
         seller=seller,
         order=route.order,
-        subject=email.subject or (route.order.number if route.order else "…"),
+        subject=_subject(email, route),
     )
+
+
+def _subject(email: ReceivedEmail, route: Route) -> str:
+    party = route.author.party
+    subject = "" if party.is_seller else email.subject
+    shown = with_alias_for_own_address(subject, party, via=Message.Via.EMAIL)
+    return shown or (route.order.number if route.order else "…")
 
 
 def _files_of(

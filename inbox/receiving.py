@@ -3,24 +3,34 @@
 import hashlib
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.models import Party
 from inbox.addressing import queue_notice
 from inbox.models import InboundEmail
 from inbox.posting import NotPosted, post
 from inbox.relay.message_ids import bounced_delivery
 from inbox.relay.proof import is_proved
 from inbox.relay.reading import Kind, ReceivedEmail, read_email, sole_sender
-from inbox.relay.routing import NoWay, find_route, registered
+from inbox.relay.routing import (
+    NoWay,
+    alias_owner,
+    find_route,
+    registered,
+    writers_to,
+)
 
 logger = logging.getLogger(__name__)
 State = InboundEmail.State
 BATCH = 10
-MOST_ATTEMPTS = 3
+# After so many attempts an email is set aside, after three hours.
+MINUTES_UNTIL_AGAIN = (1, 5, 15, 30, 60, 60)
 
 
 def keep(*, recipient: str, sender: str, raw: bytes, peer: str = "") -> InboundEmail:
@@ -82,16 +92,15 @@ def dismiss(inbound: InboundEmail) -> None:
 
 
 def _read_one(inbound: InboundEmail, token: UUID) -> bool:
-    """Read one email. A row that kills its reader three times is set aside."""
+    """Read one email. What fails again and again, or kills its reader, is set aside."""
     mine = InboundEmail.objects.filter(
         pk=inbound.pk, lease_token=token, state=State.RECEIVED
     )
-    if inbound.attempt_count >= MOST_ATTEMPTS:
-        mine.update(
-            state=State.REFUSED, because="unreadable", finished_at=timezone.now()
-        )
+    earlier = inbound.attempt_count
+    if earlier >= len(MINUTES_UNTIL_AGAIN):
+        _set_aside(inbound, mine)
         return True
-    if not mine.update(attempt_count=inbound.attempt_count + 1):
+    if not mine.update(attempt_count=earlier + 1):
         return False
     try:
         with transaction.atomic():
@@ -100,10 +109,24 @@ def _read_one(inbound: InboundEmail, token: UUID) -> bool:
             inbound.refresh_from_db()
             _judge(inbound, read_email(bytes(inbound.raw)))
     except Exception:
-        # Whatever it was, the row stays, is tried again, and is then set aside.
+        # Whatever it was, a full disk too: the row stays, is tried again, later and
+        # later, and is then set aside.
         logger.exception("email %s could not be read", inbound.public_id)
-        mine.update(lease_token=None, lease_until=None)
+        again = timezone.now() + timedelta(minutes=MINUTES_UNTIL_AGAIN[earlier])
+        mine.update(lease_token=None, lease_until=again)
     return True
+
+
+def _set_aside(inbound: InboundEmail, mine: QuerySet[InboundEmail]) -> None:
+    """Try no more; then show it to its writer, if that much of it can be read."""
+    mine.update(state=State.REFUSED, because="unreadable", finished_at=timezone.now())
+    try:
+        email = read_email(bytes(inbound.raw))
+        if sender := sole_sender(email):
+            party = _in_whose_name(inbound, email, sender)
+            InboundEmail.objects.filter(pk=inbound.pk).update(party=party)
+    except Exception:
+        logger.exception("the writer of email %s is unclear", inbound.public_id)
 
 
 def _judge(inbound: InboundEmail, email: ReceivedEmail) -> None:
@@ -123,11 +146,25 @@ def _judge(inbound: InboundEmail, email: ReceivedEmail) -> None:
         authserv_id=settings.RELAY_AUTHSERV_ID,
         trusted_peers=settings.RELAY_TRUSTED_PEERS,
     )
-    inbound.party = parties[0]
+    inbound.party = _in_whose_name(inbound, email, sender) or parties[0]
     if not proof.ok:
         # Never a mail to an unproved sender: the owner of the address sees it here.
         return _finish(inbound, State.HELD, "unproved")
     return _route_and_post(inbound, email, sender)
+
+
+def _in_whose_name(
+    inbound: InboundEmail, email: ReceivedEmail, sender: str
+) -> Party | None:
+    """Return whose email this is: one address may be a buyer's and a shop's member's.
+
+    What somebody buys is not for the eyes of the shop where they work.
+    """
+    try:
+        return find_route(email, sender, inbound.recipient).author.party
+    except NoWay:
+        recipient = alias_owner(inbound.recipient)
+        return next(iter(writers_to(recipient, sender)), None) if recipient else None
 
 
 def _route_and_post(inbound: InboundEmail, email: ReceivedEmail, sender: str) -> None:

@@ -1,12 +1,16 @@
 """An email comes in, and comes to exactly one visible end."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from accounts.people import add_buyer
-from inbox.models import Draft, InboundEmail, Message
+from accounts.people import add_buyer, add_member
+from inbox.drafting import save_draft
+from inbox.models import Draft, InboundEmail, Message, Thread
 from inbox.receiving import keep, read_waiting_emails
 from inbox.relay.tokens import reply_address, reply_token
+from inbox.sending import send_message
 from tests.factories import OrderFactory, ThreadFactory
 
 State = InboundEmail.State
@@ -188,15 +192,167 @@ def test_a_buyer_who_never_signed_in_can_answer(silas, receive, db):
     assert row.message.author_user is None
 
 
-def test_an_email_that_cannot_be_read_is_set_aside(asked, bruna, receive, monkeypatch):
+def test_an_email_that_cannot_be_read_is_set_aside(
+    asked, bruna, receive, later, monkeypatch
+):
     def broken(raw):
         raise RuntimeError("boom")
 
     monkeypatch.setattr("inbox.receiving.read_email", broken)
 
     row = receive("silas@shop.example", to_thread(bruna, asked))
-    for _ in range(3):
+    for _ in range(8):
+        later(timedelta(hours=1))
         read_waiting_emails(lambda: False)
     row.refresh_from_db()
 
     assert (row.state, row.because) == (State.REFUSED, "unreadable")
+
+
+def test_what_fails_for_a_while_is_read_in_the_end(
+    asked, bruna, receive, later, monkeypatch
+):
+    """A disk that is full for an hour loses no email."""
+
+    def full(*_):
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("inbox.receiving.post", full)
+        row = receive("silas@shop.example", to_thread(bruna, asked))
+        for _ in range(60):
+            later(timedelta(minutes=1))
+            read_waiting_emails(lambda: False)
+
+    later(timedelta(hours=1))
+    read_waiting_emails(lambda: False)
+
+    row.refresh_from_db()
+    assert row.state == State.POSTED
+
+
+def test_what_is_set_aside_is_shown_to_its_writer(
+    asked, bruna, silas, receive, later, monkeypatch, signed_in
+):
+    def broken(*_):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("inbox.receiving.post", broken)
+    row = receive("silas@shop.example", to_thread(bruna, asked), "It leaves tomorrow.")
+    for _ in range(8):
+        later(timedelta(hours=1))
+        read_waiting_emails(lambda: False)
+
+    row.refresh_from_db()
+    page = signed_in(silas).get(reverse("inbox:held")).content.decode()
+    assert (row.state, row.because, row.party) == (State.REFUSED, "unreadable", silas)
+    assert "It leaves tomorrow." in page
+
+
+def test_the_subject_of_a_buyer_does_not_tell_their_address(
+    order, bruna, silas, receive, signed_in
+):
+    receive(
+        "bruna@mail.example", silas.alias.address, Subject="I am bruna@mail.example"
+    )
+
+    page = signed_in(silas).get(reverse("inbox:inbox")).content.decode()
+    assert "bruna@mail.example" not in page
+    assert bruna.alias.address in page
+
+
+def test_the_subject_of_a_shop_is_no_way_round_the_guidelines(
+    order, bruna, silas, receive
+):
+    row = receive(
+        "silas@shop.example", bruna.alias.address, Subject="Call +49 30 901820, please"
+    )
+
+    assert row.thread.subject == order.number
+
+
+def test_nobody_writes_first_to_a_shop_that_takes_no_messages(
+    order, bruna, silas, receive, deliver
+):
+    silas.preferences.messages_on = False
+    silas.preferences.save()
+
+    row = receive("bruna@mail.example", silas.alias.address, "Where is my pan?")
+
+    assert (row.state, row.because) == (State.REFUSED, "messages_off")
+    assert not Thread.objects.exists()
+    [notice] = deliver()
+    assert "does not take messages" in notice.text()
+
+
+def test_who_works_for_two_shops_answers_for_the_one_that_was_asked(
+    asked, bruna, olga, sofia, acting, deliver, receive
+):
+    add_member(seller=olga, user=sofia, role="agent")
+    order = OrderFactory(buyer=bruna, seller=olga)
+    lamps = ThreadFactory(order=order, buyer=bruna, seller=olga)
+    send_message(thread=lamps, author=acting(bruna), text="Where is my lamp?")
+    deliver()
+
+    row = receive("sofia@shop.example", to_thread(bruna, lamps), "It leaves tomorrow.")
+
+    assert row.message.thread == lamps
+    assert row.message.author == olga
+
+
+def test_what_a_member_buys_elsewhere_is_not_shown_to_their_shop(
+    silas, olga, sofia, receive, settings, signed_in
+):
+    settings.RELAY_TRUST_LOOPBACK = False
+    sofia_buys = add_buyer(email=sofia.email, person=sofia)
+    OrderFactory(buyer=sofia_buys, seller=olga)
+
+    row = receive("sofia@shop.example", olga.alias.address, "For my birthday.")
+
+    assert row.party == sofia_buys
+    page = signed_in(silas).get(reverse("inbox:held")).content.decode()
+    assert "For my birthday." not in page
+
+
+def test_who_may_only_read_writes_by_email_neither(asked, bruna, silas, rita, receive):
+    """Even if the shop's messages go to that person's own address."""
+    silas.preferences.address = rita.email
+    silas.preferences.save()
+
+    row = receive(rita.email, to_thread(bruna, asked), "It leaves tomorrow.")
+
+    assert (row.state, row.because) == (State.REFUSED, "not_allowed")
+
+
+def test_an_email_that_becomes_a_draft_keeps_its_files(
+    order, bruna, silas, receive, acting, settings
+):
+    body = (
+        "--part\r\n\r\nHere is your invoice.\r\n"
+        "--part\r\nContent-Type: text/plain\r\n"
+        "Content-Disposition: attachment; filename=invoice.txt\r\n\r\n"
+        "49.90\r\n--part--"
+    )
+
+    receive(
+        "silas@shop.example",
+        bruna.alias.address,
+        body,
+        Content_Type="multipart/mixed; boundary=part",
+    )
+
+    draft = Draft.objects.get(user=acting(silas).user)
+    assert draft.text == "Here is your invoice."
+    assert [file.name for file in draft.attachments.all()] == ["invoice.txt"]
+
+
+def test_a_draft_made_of_an_email_stands_below_words_begun_there(
+    asked, bruna, silas, receive, acting
+):
+    """The writer is told that their words were kept: so they must be."""
+    save_draft(thread=asked, user=acting(silas).user, text="Hello Bruna,")
+
+    row = receive("silas@shop.example", to_thread(bruna, asked), "See x@gmail.com.")
+
+    assert row.because == "guidelines"
+    assert Draft.objects.get().text == "Hello Bruna,\n\nSee x@gmail.com."
