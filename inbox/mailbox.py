@@ -88,9 +88,13 @@ def sent_page(party: Party, *, older: Cursor | None, newer: Cursor | None) -> Pa
     """Return a page of threads in which this party has written, newest first."""
     own = Message.objects.filter(thread=OuterRef("thread"), author=party)
     last = own.exclude(state=Message.State.WITHDRAWN).order_by("-id")
-    emails = Delivery.objects.filter(
-        message__thread=OuterRef("thread"), message__author=party
-    ).order_by("-id")
+    emails = (
+        Delivery.objects.filter(
+            message__thread=OuterRef("thread"), message__author=party
+        )
+        .exclude(message__state=Message.State.WITHDRAWN)
+        .order_by("-id")
+    )
     entries = MailboxEntry.objects.filter(party=party, out_rank__isnull=False)
     entries = entries.annotate(
         text_sent=Subquery(last.values(start=Substr("text", 1, 400))[:1]),

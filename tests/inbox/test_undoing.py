@@ -60,6 +60,21 @@ def test_a_message_taken_back_is_never_let_go(message, thread, bruna, silas, lat
     assert MailboxEntry.objects.get(thread=thread, party=bruna).out_at is None
 
 
+def test_the_message_before_it_keeps_its_state(
+    thread, bruna, acting, signed_in, deliver
+):
+    send_message(thread=thread, author=acting(bruna), text="First")
+    deliver()
+    second = send_message(thread=thread, author=acting(bruna), text="Second")
+
+    browser = signed_in(bruna)
+    browser.post(reverse("inbox:undo", args=[second.public_id]))
+
+    page = browser.get(reverse("inbox:sent")).content.decode()
+    assert "Accepted by the mail server" in page
+    assert "Email not sent" not in page
+
+
 def test_a_colleague_cannot_take_it_back(thread, silas, sofia, acting, bruna, deliver):
     send_message(thread=thread, author=acting(bruna), text="Where is it?")
     deliver()
