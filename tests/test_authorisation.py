@@ -97,7 +97,12 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "staff:overview": (
         "get",
         (),
-        {**dict.fromkeys(PEOPLE, 302), "moderator": 200, "admin": 200},
+        {
+            **dict.fromkeys(PEOPLE, 403),
+            "anonymous": SIGN_IN,
+            "moderator": 200,
+            "admin": 200,
+        },
     ),
     "your_account": ("get", (), SIGNED_IN_PAGE),
     "account_login": ("get", (), SIGN_IN_PAGE),
