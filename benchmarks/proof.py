@@ -37,7 +37,8 @@ def main() -> int:
             command = [sys.executable, "-m", "pytest", "-s", *TESTS]
             ended, outcomes = watch(command, variables)
         status = status or ended
-        lines += [f"- **{run.name}**: {dict(outcomes)}", *_ledger()]
+        said = ", ".join(f"{number} tests {end}" for end, number in outcomes.items())
+            lines += [f"- **{run.name}**: {said}", *_ledger()]
     RESULTS.write_text(HEAD + _where() + "\n".join(lines) + "\n")
     return status
 
