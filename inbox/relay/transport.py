@@ -57,6 +57,7 @@ class SmtpTransport:
 
     def hand_over(self, email: Envelope, address: str) -> Answer:
         """Try one email. Never raises for what the network or the server does."""
+        began = time.monotonic()
         try:
             connection = self._ready()
             refused = _envelope_refused(connection, email.return_path, address)
@@ -64,6 +65,9 @@ class SmtpTransport:
             return self._lost(error, Outcome.DEFERRED)
         if refused:
             return self._refused(*refused, address)
+        if time.monotonic() - began > _seconds_before_the_text():
+            self.close()
+            return Answer(Outcome.DEFERRED, because="server_busy")
         try:
             return _answer(*_readable(connection.data(email.content)), address)
         except smtplib.SMTPDataError as error:
@@ -113,6 +117,16 @@ class SmtpTransport:
         logger.warning("mail server: %s", type(error).__name__)
         self.close()
         return Answer(outcome, because="server_unreachable")
+
+
+def _seconds_before_the_text() -> float:
+    """Return how long the talk before DATA may take, so that the lease outlives it all.
+
+    DATA, the text and the last answer may each take EMAIL_TIMEOUT. A lease that runs
+    out meanwhile lets another worker send the same email.
+    """
+    lease = settings.LEASE.total_seconds()
+    return float(max(lease - 5 * settings.EMAIL_TIMEOUT, lease / 2))
 
 
 def _connect() -> smtplib.SMTP:

@@ -3,11 +3,16 @@
 import socket
 import threading
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
 from inbox.models import Attempt
-from inbox.relay.transport import Envelope, SmtpTransport
+from inbox.relay.transport import (
+    Envelope,
+    SmtpTransport,
+    _seconds_before_the_text,
+)
 
 Outcome = Attempt.Outcome
 EMAIL = Envelope("b@bounce.example", b"Subject: Hello\r\n\r\nHello\r\n")
@@ -103,3 +108,22 @@ def test_a_strange_reply_can_be_written_down(hand_over):
 )
 def test_the_cause_is_told_by_the_status(reply, because, hand_over):
     assert hand_over(rcpt=reply).because == because
+
+
+def test_a_server_that_eats_up_the_lease_is_left_before_the_text(
+    hand_over, monkeypatch
+):
+    """Another worker would take the email over meanwhile, and send it as well."""
+    monkeypatch.setattr("inbox.relay.transport._seconds_before_the_text", lambda: -1)
+
+    answer = hand_over(data=HANG_UP)
+
+    assert (answer.outcome, answer.because) == (Outcome.DEFERRED, "server_busy")
+
+
+def test_the_lease_outlives_the_longest_talk(settings):
+    settings.LEASE, settings.EMAIL_TIMEOUT = timedelta(seconds=300), 30
+
+    left_for_the_text = settings.LEASE.total_seconds() - _seconds_before_the_text()
+
+    assert left_for_the_text >= 4 * settings.EMAIL_TIMEOUT
