@@ -38,7 +38,7 @@ def main() -> int:
             ended, outcomes = watch(command, variables)
         status = status or ended
         said = ", ".join(f"{number} tests {end}" for end, number in outcomes.items())
-            lines += [f"- **{run.name}**: {said}", *_ledger()]
+        lines += [f"- **{run.name}**: {said}", *_ledger()]
     RESULTS.write_text(HEAD + _where() + "\n".join(lines) + "\n")
     return status
 
