@@ -75,6 +75,8 @@ def deliver(delivery: Delivery, token: UUID, transport: Transport) -> bool:
         return False
     if because := why_not(delivery, timezone.now()):
         return _end(delivery, attempt, token, Outcome.STOPPED, State.CANCELLED, because)
+    if off := delivery.recipient.preferences.email_off_because:
+        return _end(delivery, attempt, token, Outcome.STOPPED, State.SUPPRESSED, off)
     try:
         email = compose(delivery)
     except CannotLeave as stop:

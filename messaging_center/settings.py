@@ -222,6 +222,9 @@ SECURE_HSTS_PRELOAD = IN_PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if env.flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Without it everybody has the proxy's address, and ten wrong passwords of one
+    # person keep all the others from signing in.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IN_PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -253,7 +256,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "ACCOUNTS_FROM", f"accounts@{RELAY_DOMAIN}"
 )
 UNDO_SECONDS = env.whole_number("UNDO_SECONDS", 10, 0, 30)
-LEASE = timedelta(seconds=env.whole_number("LEASE_SECONDS", 120, 5, 600))
+LEASE = timedelta(seconds=env.whole_number("LEASE_SECONDS", 300, 5, 600))
 
 # --- Celery: wakes the worker, carries nothing ----------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "memory://"

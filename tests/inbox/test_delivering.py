@@ -245,3 +245,26 @@ def test_a_transport_that_breaks_stops_no_other(
     assert len(outside.caught) == 1
     delivery.refresh_from_db()
     assert delivery.state == State.SENDING
+
+
+def test_send_again_has_72_hours_of_its_own(delivery, outside, deliver, later):
+    outside.answers = [BUSY] * 200
+    while delivery.state != State.FAILED:
+        later(timedelta(hours=1))
+        deliver()
+        delivery.refresh_from_db()
+
+    delivering.retry(delivery)
+    deliver()
+
+    delivery.refresh_from_db()
+    assert delivery.state == State.WAITING
+
+
+def test_who_switches_email_off_gets_none_that_waits(delivery, outside, deliver, silas):
+    silas.preferences.messages_on = False
+    silas.preferences.save()
+
+    assert deliver() == []
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.because) == (State.SUPPRESSED, "switched_off")
