@@ -22,6 +22,7 @@ from inbox.outcomes import (
 from inbox.rows import other_side
 
 SHOWN_AT_ONCE = 10
+MOST_READ = 200
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,18 @@ class Conversation:
     folded: list[dict[str, Any]]
     first_unread_id: str
     last_received_id: str
+    older_than: str
 
 
-def conversation(entry: MailboxEntry, me: Acting, now: datetime) -> Conversation:
-    """Return what this side may read, oldest first."""
-    messages = list(
-        Message.objects.filter(thread=entry.thread_id)
-        .readable_by(me.party)
-        .select_related("author", "author_user")
-        .prefetch_related(
-            "attachments",
-            Prefetch("deliveries", Delivery.objects.order_by("pk")),
-        )
-        .order_by("id")
-    )
+def conversation(
+    entry: MailboxEntry, me: Acting, now: datetime, older_than: str = ""
+) -> Conversation:
+    """Return the newest 200 messages that this side may read, oldest first.
+
+    `older_than` is the public id of a message: then those in front of it. The same
+    name in the answer leads on to what is older still, "" at the beginning.
+    """
+    messages, more = _read(entry, me, older_than)
     values = [_message(message, me, now) for message in messages]
     received = [one for one in messages if one.author_id != me.party.pk]
     unread = received[-entry.unread :] if entry.unread else []
@@ -55,7 +54,27 @@ def conversation(entry: MailboxEntry, me: Acting, now: datetime) -> Conversation
         folded=values[:fold],
         first_unread_id=unread[0].public_id if unread else "",
         last_received_id=_last_received(received),
+        older_than=messages[0].public_id if more else "",
     )
+
+
+def _read(
+    entry: MailboxEntry, me: Acting, older_than: str
+) -> tuple[list[Message], bool]:
+    """Return a page of messages, and whether there are older ones. Three queries."""
+    readable = Message.objects.filter(thread=entry.thread_id).readable_by(me.party)
+    if older_than:
+        before = Message.objects.filter(thread=entry.thread_id, public_id=older_than)
+        readable = readable.filter(id__lt=before.values("id")[:1])
+    newest = list(
+        readable.select_related("author", "author_user")
+        .prefetch_related(
+            "attachments",
+            Prefetch("deliveries", Delivery.objects.order_by("pk")),
+        )
+        .order_by("-id")[: MOST_READ + 1]
+    )
+    return newest[:MOST_READ][::-1], len(newest) > MOST_READ
 
 
 def order_facts(order: Order | None) -> dict[str, Any] | None:

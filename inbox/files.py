@@ -3,6 +3,7 @@
 import hashlib
 import re
 import warnings
+from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -12,7 +13,9 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
+from inbox.file_words import words_in
 from inbox.models import Attachment, Draft
+from inbox.relay.leak_gate import redact
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_FILES = 5
@@ -77,11 +80,17 @@ class AcceptedFile:
 
 
 def accept_file(
-    name: str, content: bytes, *, from_seller: bool, purpose: str = ""
+    name: str,
+    content: bytes,
+    *,
+    from_seller: bool,
+    purpose: str = "",
+    own_addresses: Collection[str] = (),
 ) -> AcceptedFile:
     """Return the file as it may be sent; raises `FileRefused`.
 
     Images are written anew, so that neither a place nor a camera's owner goes along.
+    A file that shows one of the sender's own addresses goes nowhere (promise P2).
     """
     shown = safe_name(name)
     if len(content) > MAX_BYTES:
@@ -91,6 +100,11 @@ def accept_file(
     kind = _kind_of(content)
     if kind not in (FOR_SELLERS if from_seller else FOR_BUYERS):
         raise FileRefused(shown, _wanted(from_seller))
+    words = words_in(content, kind)
+    if own_addresses and redact(words, own_addresses) != words:
+        raise FileRefused(
+            shown, _("The file shows your own address. Take it out, then add it again.")
+        )
     if kind.startswith("image/"):
         content = _without_metadata(content, kind, shown)
     return AcceptedFile(_with_extension(shown, kind), kind, content, purpose)

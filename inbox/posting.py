@@ -11,7 +11,7 @@ from inbox.files import MAX_FILES, FileRefused, accept_file
 from inbox.findings import as_stored
 from inbox.models import Attachment, InboundEmail, Message, Thread
 from inbox.models.message import MAX_LENGTH
-from inbox.own_address import with_alias_for_own_address
+from inbox.own_address import own_addresses, with_alias_for_own_address
 from inbox.relay.extraction import new_text
 from inbox.relay.reading import ReceivedEmail
 from inbox.relay.routing import Route
@@ -139,7 +139,10 @@ def _files_of(
             if len(kept) == MAX_FILES:
                 raise FileRefused(file.name, gettext("At most 5 files are possible."))
             accepted = accept_file(
-                file.name, file.content, from_seller=route.author.party.is_seller
+                file.name,
+                file.content,
+                from_seller=route.author.party.is_seller,
+                own_addresses=own_addresses(route.author.party),
             )
             kept.append(accepted.store())
         except FileRefused as refused:

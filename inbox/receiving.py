@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -11,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.models import Party
+from accounts.models import Party, User
 from inbox.addressing import queue_notice
 from inbox.models import InboundEmail
 from inbox.posting import NotPosted, post
@@ -70,15 +71,19 @@ def read_waiting_emails(should_stop: Callable[[], bool]) -> int:
     return read
 
 
-def confirm_held(inbound: InboundEmail) -> InboundEmail:
-    """Post an email of which its owner says on the site: I wrote that."""
+def confirm_held(inbound: InboundEmail, *, by: User) -> InboundEmail:
+    """Post an email of which somebody says on the site: I wrote that.
+
+    The caller has seen to it that the address is theirs, or shared by their shop; the
+    message is then recorded as theirs.
+    """
     email = read_email(bytes(inbound.raw))
     sender = sole_sender(email)
     with transaction.atomic():
         held = InboundEmail.objects.filter(pk=inbound.pk, state=State.HELD)
         if sender and held.update(state=State.RECEIVED):
             inbound.refresh_from_db()
-            _route_and_post(inbound, email, sender)
+            _route_and_post(inbound, email, sender, by=by)
     return inbound
 
 
@@ -167,13 +172,17 @@ def _in_whose_name(
         return next(iter(writers_to(recipient, sender)), None) if recipient else None
 
 
-def _route_and_post(inbound: InboundEmail, email: ReceivedEmail, sender: str) -> None:
+def _route_and_post(
+    inbound: InboundEmail, email: ReceivedEmail, sender: str, by: User | None = None
+) -> None:
     try:
         route = find_route(email, sender, inbound.recipient)
     except NoWay as no_way:
         _finish(inbound, State.REFUSED, no_way.because)
         _tell(inbound)
         return
+    if by:
+        route = replace(route, author=replace(route.author, user=by))
     inbound.party = route.author.party
     try:
         posted = post(inbound, email, route)

@@ -67,7 +67,7 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "inbox:inbox": ("get", (), {**ANY_PARTY, "moderator": 302, "admin": 302}),
     "inbox:sent": ("get", (), ANY_PARTY),
     "inbox:held": ("get", (), ANY_PARTY),
-    "inbox:post_held": ("post", ("email",), SHOP_WRITES),
+    "inbox:post_held": ("post", ("email",), {**SHOP_WRITES, "agent": 403}),
     "inbox:dismiss_held": ("post", ("email",), SHOP_WRITES),
     "inbox:thread": ("get", ("thread",), BOTH_SIDES),
     "inbox:reply": ("post", ("thread",), writes(302)),

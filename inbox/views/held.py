@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from inbox import receiving
 from inbox.findings import explained
 from inbox.mailbox import emails_to_look_at
 from inbox.models import InboundEmail
 from inbox.outcomes import clock_time, outcome_of
 from inbox.relay.extraction import new_text
-from inbox.relay.reading import read_email
-from inbox.request import acting, roles
+from inbox.relay.reading import read_email, sole_sender
+from inbox.request import acting, roles, signed_in
 
 MOST_SHOWN = 50
 
@@ -28,7 +29,9 @@ MOST_SHOWN = 50
 def held(request: HttpRequest) -> HttpResponse:
     me = acting(request)
     emails = emails_to_look_at(me.party).select_related("message", "thread")
-    shown = [_value(one) for one in emails.order_by("-id")[:MOST_SHOWN]]
+    shown = [
+        _value(one, signed_in(request)) for one in emails.order_by("-id")[:MOST_SHOWN]
+    ]
     return render(request, "inbox/held.html", {"held": shown})
 
 
@@ -37,7 +40,9 @@ def held(request: HttpRequest) -> HttpResponse:
 def post_held(request: HttpRequest, public_id: str) -> HttpResponse:
     """The owner says: I wrote this. It goes the way of every email."""
     inbound = _own_or_404(request, public_id)
-    inbound = receiving.confirm_held(inbound)
+    if not _may_say_i_wrote_this(inbound, signed_in(request)):
+        raise PermissionDenied
+    inbound = receiving.confirm_held(inbound, by=signed_in(request))
     if inbound.message:
         banners.success(request, _("Your email was posted."))
         return redirect(inbound.message.thread.get_absolute_url())
@@ -65,9 +70,16 @@ def _own_or_404(request: HttpRequest, public_id: str) -> InboundEmail:
     return inbound
 
 
-def _value(inbound: InboundEmail) -> dict[str, Any]:
+def _may_say_i_wrote_this(inbound: InboundEmail, user: User) -> bool:
+    """A colleague's own address is theirs alone; a shared one is everybody's."""
+    sender = sole_sender(read_email(bytes(inbound.raw)))
+    return not User.objects.filter(email=sender or "").exclude(pk=user.pk).exists()
+
+
+def _value(inbound: InboundEmail, user: User) -> dict[str, Any]:
     email = read_email(bytes(inbound.raw))
     is_held = inbound.state == InboundEmail.State.HELD
+    can_post = is_held and _may_say_i_wrote_this(inbound, user)
     address = [inbound.public_id]
     return {
         "from_text": email.from_addresses[0] if email.from_addresses else "",
@@ -77,6 +89,6 @@ def _value(inbound: InboundEmail) -> dict[str, Any]:
         "why_text": outcome_of(inbound),
         "findings": [explained(one) for one in inbound.findings if "rule" in one],
         "thread_url": inbound.thread.get_absolute_url() if inbound.thread else "",
-        "post_url": reverse("inbox:post_held", args=address) if is_held else "",
+        "post_url": reverse("inbox:post_held", args=address) if can_post else "",
         "discard_url": reverse("inbox:dismiss_held", args=address),
     }

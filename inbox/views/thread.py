@@ -1,5 +1,6 @@
 """One conversation: reading it, answering it, and what is being written in it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages as banners
@@ -21,6 +22,7 @@ from inbox.files import MAX_BYTES, AcceptedFile, FileRefused, accept_file
 from inbox.forms import MessageForm
 from inbox.models import Draft, MailboxEntry, Message
 from inbox.outcomes import clock_time
+from inbox.own_address import own_addresses
 from inbox.request import entry_or_404, signed_in
 from inbox.sending import MessageRefused, send_message, was_sent
 from inbox.threads import note_read
@@ -52,7 +54,7 @@ def reply(request: HttpRequest, public_id: str) -> HttpResponse:
         entry.thread, me, timezone.now(), draft, data=request.POST, files=request.FILES
     )
     ready = form.is_valid()
-    draft = _keep(request, entry, form, draft)
+    draft = _keep(request, me, entry, form)
     if ready and form.is_valid():
         try:
             return _sent(request, _send(entry, me, form, draft))
@@ -113,12 +115,13 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
-    talk = conversation(entry, me, now)
+    talk = conversation(entry, me, now, request.GET.get("before", ""))
     context: dict[str, Any] = {
         "thread": heading(entry),
         "order": order_facts(entry.thread.order),
         "messages_list": talk.shown,
         "folded": talk.folded,
+        "older_url": _older(entry, talk),
         "first_unread_id": talk.first_unread_id,
         "read_url": _read_url(entry, talk) if entry.unread else "",
         "unread_url": reverse("inbox:unread", args=[entry.thread.public_id]),
@@ -135,6 +138,12 @@ def _read_url(entry: MailboxEntry, talk: Conversation) -> str:
     return f"{address}?seen={talk.last_received_id}"
 
 
+def _older(entry: MailboxEntry, talk: Conversation) -> str:
+    if not talk.older_than:
+        return ""
+    return f"{entry.thread.get_absolute_url()}?before={talk.older_than}"
+
+
 def _draft(request: HttpRequest, entry: MailboxEntry) -> Draft | None:
     return (
         Draft.objects.filter(thread=entry.thread, user=signed_in(request))
@@ -144,7 +153,7 @@ def _draft(request: HttpRequest, entry: MailboxEntry) -> Draft | None:
 
 
 def _keep(
-    request: HttpRequest, entry: MailboxEntry, form: MessageForm, draft: Draft | None
+    request: HttpRequest, me: Acting, entry: MailboxEntry, form: MessageForm
 ) -> Draft:
     """Keep the text and the files before anything can refuse them."""
     draft = save_draft(
@@ -155,11 +164,12 @@ def _keep(
     )
     if "new_files" not in form.errors:
         purpose = form.cleaned_data.get("purpose", "")
-        add_files(draft, _accepted_files(form), purpose=purpose)
+        files = _accepted_files(form, own_addresses(me.party))
+        add_files(draft, files, purpose=purpose)
     return draft
 
 
-def _accepted_files(form: MessageForm) -> list[AcceptedFile]:
+def _accepted_files(form: MessageForm, own: Collection[str] = ()) -> list[AcceptedFile]:
     accepted = []
     for file in form.cleaned_data.get("new_files", []):
         try:
@@ -170,6 +180,7 @@ def _accepted_files(form: MessageForm) -> list[AcceptedFile]:
                     file.read(MAX_BYTES + 1),
                     from_seller=form.from_seller,
                     purpose=form.cleaned_data.get("purpose", ""),
+                    own_addresses=own,
                 )
             )
         except FileRefused as refused:

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='Sanction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('hold', 'Messages are read before they are sent'), ('no_proactive', 'No messages that do not answer a buyer'), ('no_messages', 'No messages'), ('no_account', 'The account is closed')], max_length=12)),
+                ('kind', models.CharField(choices=[('no_proactive', 'No messages that do not answer a buyer'), ('no_messages', 'No messages'), ('no_account', 'The account is closed')], max_length=12)),
                 ('rule', models.CharField(blank=True, max_length=40)),
                 ('reason', models.TextField(blank=True, max_length=2000)),
                 ('starts_at', models.DateTimeField(default=django.utils.timezone.now)),

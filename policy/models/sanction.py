@@ -29,7 +29,6 @@ class Sanction(models.Model):
     """A consequence: in the browser, by email, and for mail already queued."""
 
     class Kind(models.TextChoices):
-        HOLD = "hold", _("Messages are read before they are sent")
         NO_PROACTIVE = "no_proactive", _("No messages that do not answer a buyer")
         NO_MESSAGES = "no_messages", _("No messages")
         NO_ACCOUNT = "no_account", _("The account is closed")

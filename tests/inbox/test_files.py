@@ -1,6 +1,7 @@
 """Files are taken for what they are, and sent without what they hide."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -118,3 +119,32 @@ def test_a_file_can_be_taken_off_the_draft(thread, bruna, signed_in):
     browser.post(reverse("inbox:remove_file", args=[file.public_id]))
 
     assert not Attachment.objects.exists()
+
+
+def docx(**parts):
+    output = BytesIO()
+    with ZipFile(output, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:document/>")
+        for name, content in parts.items():
+            archive.writestr(f"docProps/{name}.xml", content)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("note.txt", b"Write to Bruna@mail.example"),
+        ("bill.pdf", PDF + b"% bruna@mail.example"),
+        ("bill.docx", docx(core="<creator>bruna@mail.example</creator>")),
+        ("bill.docx", docx(core="<t>bruna</t><t>@mail.example</t>")),
+    ],
+)
+def test_a_file_that_shows_the_senders_address_goes_nowhere(name, content):
+    own = ["bruna@mail.example"]
+    assert accept_file(name, content, from_seller=True)
+
+    with pytest.raises(FileRefused) as refused:
+        accept_file(name, content, from_seller=True, own_addresses=own)
+
+    assert "your own address" in str(refused.value.sentence)
