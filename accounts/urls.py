@@ -4,6 +4,7 @@ from allauth.account import views as allauth
 from django.urls import path, re_path
 
 from accounts import views
+from accounts.confirming import ConfirmAddress
 
 urlpatterns = [
     path("account/", views.your_account, name="your_account"),
@@ -37,7 +38,7 @@ urlpatterns = [
     ),
     re_path(
         r"^confirm-email/(?P<key>[-:\w]+)/$",
-        allauth.confirm_email,
+        ConfirmAddress.as_view(),
         name="account_confirm_email",
     ),
 ]

@@ -11,7 +11,13 @@ from tests.support.installation import Installation
 
 pytestmark = pytest.mark.browser
 LOOKS = {"desk": {}, "phone": PHONE}
-PUBLIC = ["/login/", "/password/reset/", "/help/messages/", "/rules/messages/"]
+PUBLIC = [
+    "/login/",
+    "/signup/",
+    "/password/reset/",
+    "/help/messages/",
+    "/rules/messages/",
+]
 PUBLIC += ["/privacy/", "/accessibility/", "/no/such/page/"]
 PRIVATE = ["/messages/", "/messages/?type=automated", "/messages/sent/"]
 PRIVATE += ["/messages/held/", "/account/", "/password/change/", "/logout/"]
