@@ -11,9 +11,8 @@ def own_addresses(party: Party) -> list[str]:
         memberships__seller=party
     )
     addresses = [user.email for user in people.distinct()]
-    if party.preferences.address:
-        addresses.append(party.preferences.address)
-    return sorted(set(addresses))
+    addresses += [party.preferences.address, party.preferences.new_address]
+    return sorted({address for address in addresses if address})
 
 
 def with_alias_for_own_address(text: str, party: Party, *, via: str) -> str:

@@ -90,6 +90,14 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         ("draft_file",),
         {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN, "owner": 302},
     ),
+    "settings:home": ("get", (), ANY_PARTY),
+    "settings:notifications": ("get", (), ANY_PARTY),
+    "settings:messaging": (
+        "get",
+        (),
+        {**ANY_PARTY, "agent": 403, "read_only": 403},
+    ),
+    "settings:confirm_address": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
     "help": ("get", (), OPEN),
     "rules": ("get", (), OPEN),
     "accessibility": ("get", (), OPEN),
@@ -100,6 +108,12 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         {**dict.fromkeys(PEOPLE, 302), "moderator": 200, "admin": 200},
     ),
     "your_account": ("get", (), SIGNED_IN_PAGE),
+    # Only sides of one's own can be chosen, and here nobody names one.
+    "switch_side": (
+        "post",
+        (),
+        {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN},
+    ),
     "account_login": ("get", (), SIGN_IN_PAGE),
     "account_logout": ("get", (), {**OPEN, "anonymous": 302}),
     "account_signup": ("get", (), SIGN_IN_PAGE),
