@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.acting import Acting
@@ -15,7 +13,7 @@ from inbox.conversation import file_value, may_answer
 from inbox.forms import MessageForm
 from inbox.models import Draft, MailboxEntry, Thread
 from inbox.models.message import MAX_LENGTH
-from inbox.outcomes import clock_time
+from inbox.outcomes import clock_time, sanction_words
 from inbox.sending import MessageRefused, is_proactive
 from policy import wording
 from policy.engine import Finding
@@ -105,20 +103,6 @@ def _closed_because(
     return {"title": title, "text": text, "action_url": url, "action_text": action}
 
 
-def sanction_words(sanction: Sanction) -> str:
-    """Return what a sanction stops, and until when."""
-    what = {
-        Sanction.Kind.NO_PROACTIVE: _(
-            "The marketplace has stopped your messages that do not answer a buyer."
-        ),
-    }.get(Sanction.Kind(sanction.kind), _("The marketplace has stopped your messages."))
-    if sanction.ends_at is None:
-        return what
-    until = date_format(localtime(sanction.ends_at), "DATETIME_FORMAT")
-    ends = _("This ends by itself: %(time)s.") % {"time": until}
-    return f"{what} {ends}"
-
-
 def _saved(draft: Draft | None) -> str:
     if draft is None or not draft.text:
         return ""
@@ -162,6 +146,8 @@ def _refusal(composer: Composer) -> list[dict[str, str]] | None:
     ]
     if refused.sanction:
         findings.insert(0, _finding_for(refused.sanction))
+    if refused.closed:
+        findings.insert(0, _closed_reason(refused.closed))
     return findings
 
 
@@ -200,6 +186,19 @@ def _finding_for(sanction: Sanction) -> dict[str, str]:
         "title": _("Your messages are stopped"),
         "why": sanction_words(sanction),
         "fix": _("Your text is kept as a draft."),
+        "quoted": "",
+        "before": "",
+        "after": "",
+        "where": "",
+    }
+
+
+def _closed_reason(why: str) -> dict[str, str]:
+    return {
+        "rule": "reason_closed",
+        "title": _("This reason is closed"),
+        "why": why,
+        "fix": _("Choose another reason, or wait until the buyer writes."),
         "quoted": "",
         "before": "",
         "after": "",

@@ -24,13 +24,16 @@ def not_wanted(message: Message, recipient_id: int) -> str:
     """
     if message.author_id is None or _is_critical(message):
         return ""
-    if Block.objects.filter(
-        blocker_id=recipient_id, blocked_id=message.author_id
-    ).exists():
+    if _has_blocked(recipient_id, message.author_id):
         return Undeliverable.BLOCKED
     if message.proactive and _has_opted_out(recipient_id):
         return Undeliverable.OPTED_OUT
     return ""
+
+
+def refuses_unsolicited(author_id: int, recipient_id: int) -> bool:
+    """Say whether a contact without a critical reason would not arrive."""
+    return _has_blocked(recipient_id, author_id) or _has_opted_out(recipient_id)
 
 
 def may_not_leave(message: Message, recipient_id: int, now: datetime) -> str:
@@ -59,6 +62,11 @@ def _is_critical(message: Message) -> bool:
 def _return_is_open(message: Message) -> bool:
     order = message.thread.order
     return bool(order and order.returns.filter(closed_at__isnull=True).exists())
+
+
+def _has_blocked(recipient_id: int, author_id: int) -> bool:
+    blocks = Block.objects.filter(blocker_id=recipient_id, blocked_id=author_id)
+    return blocks.exists()
 
 
 def _has_opted_out(party_id: int) -> bool:
