@@ -8,6 +8,7 @@ from accounts.confirming import ConfirmAddress
 
 urlpatterns = [
     path("account/", views.your_account, name="your_account"),
+    path("account/side/", views.switch_side, name="switch_side"),
     path("login/", allauth.login, name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),
     path("signup/", allauth.signup, name="account_signup"),
