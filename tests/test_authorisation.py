@@ -46,6 +46,10 @@ BOTH_SIDES = {
 SHOP = {"buyer": 404, "other_buyer": 404, "other_seller": 404, "owner": 302}
 SHOP_WRITES = {**SHOP, "agent": 302, "read_only": 403, "moderator": 404, "admin": 404}
 ANY_PARTY = {**OPEN, "anonymous": SIGN_IN, "moderator": 404, "admin": 404}
+# Nobody names a member or an address here: the other shop's owner finds none.
+SHOP_OWNER = {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN} | dict.fromkeys(
+    ["agent", "read_only"], 403
+)
 SIGNED_IN_PAGE = {**OPEN, "anonymous": SIGN_IN}
 SIGN_IN_PAGE = {**dict.fromkeys(PEOPLE, 302), "anonymous": 200}
 
@@ -114,6 +118,17 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         (),
         {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN},
     ),
+    "team": (
+        "get",
+        (),
+        {**SHOP_OWNER, **dict.fromkeys(("owner", "agent", "read_only"), 200)}
+        | {"other_seller": 200},
+    ),
+    "team_invite": ("post", (), SHOP_OWNER | {"owner": 422, "other_seller": 422}),
+    "team_withdraw": ("post", (), SHOP_OWNER),
+    "team_role": ("post", (), SHOP_OWNER),
+    "team_remove": ("post", (), SHOP_OWNER),
+    "invitation": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
     "account_login": ("get", (), SIGN_IN_PAGE),
     "account_logout": ("get", (), {**OPEN, "anonymous": 302}),
     "account_signup": ("get", (), SIGN_IN_PAGE),
