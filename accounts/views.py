@@ -5,13 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.request import choose_side
+from accounts.request import choose_side, roles
 from accounts.tiles import tiles_for
 
 
 @login_required
 def your_account(request: HttpRequest) -> HttpResponse:
-    return render(request, "account/your_account.html", {"tiles": tiles_for()})
+    return render(
+        request, "account/your_account.html", {"tiles": tiles_for(roles(request))}
+    )
 
 
 @require_POST

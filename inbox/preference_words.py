@@ -33,8 +33,17 @@ def what_switching_off_means(preferences: NotificationPreferences) -> str:
     )
 
 
-def sections(preferences: NotificationPreferences) -> list[dict[str, Any]]:
-    """Return the sections that a buyer has beside the emails."""
+def unsolicited_state(preferences: NotificationPreferences) -> str:
+    if preferences.opted_out_at is None:
+        return _("You receive all messages from sellers.")
+    return _(
+        "You receive only messages that are needed for your orders, and answers to "
+        "what you asked."
+    )
+
+
+def other_sections() -> list[dict[str, Any]]:
+    """Return the sections of a buyer that have nothing to choose."""
     return [
         {
             "title": _("Order updates"),

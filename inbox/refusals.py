@@ -47,6 +47,11 @@ def may_not_leave(message: Message, recipient_id: int, now: datetime) -> str:
     return not_wanted(message, recipient_id)
 
 
+def opt_out_stops(message: Message) -> bool:
+    """Say whether a buyer's opt-out keeps messages like this one away."""
+    return message.proactive and not _is_critical(message)
+
+
 def _is_critical(message: Message) -> bool:
     """Say whether the order cannot go on without this message.
 

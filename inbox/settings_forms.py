@@ -50,3 +50,24 @@ class MessagingForm(forms.Form):
         if data.get("messages_on") and data.get("address") == "":
             self.add_error("address", _("Enter the email address for messages."))
         return data
+
+
+class SellerMessagesForm(forms.Form):
+    """Row M3: what a buyer wants to receive from sellers."""
+
+    NEEDED = "needed"
+    accept = forms.ChoiceField(
+        label=_("Which messages from sellers do you want to receive?"),
+        choices=[
+            ("all", _("All messages")),
+            (
+                NEEDED,
+                _(
+                    "Only messages that are needed for my orders, and answers to what "
+                    "I asked"
+                ),
+            ),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select which messages you want to receive.")},
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inbox.views import settings
+from inbox.views import refusing, settings
 
 app_name = "settings"
 urlpatterns = [
@@ -14,4 +14,9 @@ urlpatterns = [
         settings.confirm_address,
         name="confirm_address",
     ),
+    path("settings/seller-messages/", refusing.seller_messages, name="seller_messages"),
+    path("settings/blocked/", refusing.blocked, name="blocked"),
+    path("settings/blocked/<slug:handle>/unblock/", refusing.unblock, name="unblock"),
+    path("messages/t/<slug:public_id>/block/", refusing.block, name="block"),
+    path("e/<str:signed>/", refusing.from_email, name="from_email"),
 ]

@@ -13,11 +13,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.models import Block
 from accounts.people import add_buyer
 from inbox.drafting import add_files, save_draft
 from inbox.files import accept_file
 from inbox.models import InboundEmail
 from inbox.receiving import keep
+from inbox.relay.refuse_link import refuse_token
 from inbox.sending import send_message
 
 PEOPLE = (
@@ -50,6 +52,8 @@ ANY_PARTY = {**OPEN, "anonymous": SIGN_IN, "moderator": 404, "admin": 404}
 SHOP_OWNER = {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN} | dict.fromkeys(
     ["agent", "read_only"], 403
 )
+SEES_NOTHING = {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN}
+BUYS = {**SEES_NOTHING, "buyer": 200, "other_buyer": 200}
 SIGNED_IN_PAGE = {**OPEN, "anonymous": SIGN_IN}
 SIGN_IN_PAGE = {**dict.fromkeys(PEOPLE, 302), "anonymous": 200}
 
@@ -101,6 +105,11 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         (),
         {**ANY_PARTY, "agent": 403, "read_only": 403},
     ),
+    "settings:seller_messages": ("get", (), BUYS),
+    "settings:blocked": ("get", (), BUYS),
+    "settings:unblock": ("post", ("blocked",), {**SEES_NOTHING, "buyer": 302}),
+    "settings:block": ("get", ("thread",), {**SEES_NOTHING, "buyer": 200}),
+    "settings:from_email": ("get", ("refusing",), OPEN),
     "settings:confirm_address": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
     "help": ("get", (), OPEN),
     "rules": ("get", (), OPEN),
@@ -184,6 +193,7 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
     [kept] = add_files(
         draft, [accept_file("b.txt", b"b", from_seller=True, purpose="invoice")]
     )
+    Block.objects.create(blocker=bruna, blocked=olga)
     email = keep(
         recipient=bruna.alias.address,
         sender="silas@shop.example",
@@ -196,6 +206,8 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
         "thread": thread.public_id,
         "message": message.public_id,
         "file": note.public_id,
+        "blocked": olga.handle,
+        "refusing": refuse_token(bruna, silas),
         "draft_file": kept.public_id,
         "email": email.public_id,
         "uid": "1",

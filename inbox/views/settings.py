@@ -15,7 +15,8 @@ from accounts.models import NotificationPreferences
 from inbox.preference_words import (
     may_change,
     messaging_state,
-    sections,
+    other_sections,
+    unsolicited_state,
     what_switching_off_means,
 )
 from inbox.request import acting, signed_in
@@ -38,7 +39,8 @@ def notifications(request: HttpRequest) -> HttpResponse:
         "is_seller": me.party.is_seller,
         "state_text": messaging_state(me.party.preferences),
         "may_change": may_change(me),
-        "sections": [] if me.party.is_seller else sections(me.party.preferences),
+        "unsolicited_text": unsolicited_state(me.party.preferences),
+        "sections": [] if me.party.is_seller else other_sections(),
     }
     return render(request, "settings/notifications.html", context)
 

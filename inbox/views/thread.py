@@ -23,6 +23,7 @@ from inbox.models import Draft, MailboxEntry, Message
 from inbox.outcomes import clock_time
 from inbox.request import entry_or_404, signed_in
 from inbox.sending import MessageRefused, send_message, was_sent
+from inbox.shops_refused import refusing_line
 from inbox.threads import note_read
 
 # Set by the script of every page: whoever runs it marks what they see by POST.
@@ -122,6 +123,7 @@ def _page(
         "first_unread_id": talk.first_unread_id,
         "read_url": _read_url(entry, talk) if entry.unread else "",
         "unread_url": reverse("inbox:unread", args=[entry.thread.public_id]),
+        "refusing": refusing_line(entry, me),
         **composer_context(entry, me, composer, now),
     }
     response = render(request, "inbox/thread.html", context, status=status)
