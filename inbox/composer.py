@@ -53,23 +53,34 @@ def composer_context(
     if closed := _closed(entry.thread, me, now):
         return {"compose": None, "cannot_write": closed}
     address = entry.thread.public_id
+    compose = compose_values(
+        composer,
+        me,
+        action_url=reverse("inbox:reply", args=[address]) + "#answer",
+        draft_url=reverse("inbox:draft", args=[address]),
+        notice=_notice(entry.thread, me, now),
+    )
+    return {"cannot_write": None, "compose": compose}
+
+
+def compose_values(
+    composer: Composer, me: Acting, *, action_url: str, draft_url: str, notice: str
+) -> dict[str, Any]:
+    """Return what `_composer.html` shows, on any page where somebody writes."""
     draft = composer.draft
     return {
-        "cannot_write": None,
-        "compose": {
-            "form": composer.form,
-            "action_url": reverse("inbox:reply", args=[address]) + "#answer",
-            "draft_url": reverse("inbox:draft", args=[address]),
-            "draft_saved_text": _saved(draft),
-            "limit": MAX_LENGTH,
-            "attachments": [file_value(one) for one in draft.attachments.all()]
-            if draft
-            else [],
-            "refusal": _refusal(composer),
-            "marked": _marked(composer),
-            "notice": _notice(entry.thread, me, now),
-            "privacy_text": _privacy(me),
-        },
+        "form": composer.form,
+        "action_url": action_url,
+        "draft_url": draft_url,
+        "draft_saved_text": _saved(draft),
+        "limit": MAX_LENGTH,
+        "attachments": [file_value(one) for one in draft.attachments.all()]
+        if draft
+        else [],
+        "refusal": _refusal(composer),
+        "marked": _marked(composer),
+        "notice": notice,
+        "privacy_text": _privacy(me),
     }
 
 

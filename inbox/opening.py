@@ -3,7 +3,7 @@
 Asked before writing, for the page, and again by the act that sends (row M4).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -86,16 +86,16 @@ class OrderNow:
 
 
 def reason_states(
-    order: Order, threads: list[Thread], now: datetime
+    order: Order, threads: list[Thread], now: datetime, answers: Collection[str] = ()
 ) -> list[ReasonState]:
     """Return the seven reasons as they stand for the shop of this order.
 
-    `threads` are those in which the shop may answer: there an opt-out binds nobody.
-    The review request is the platform's own text, which has its own days.
+    `threads`: what the two have written about it. `answers`: the reasons that would go
+    on as the answer to a buyer, which an opt-out does not stop. The review request is
+    the platform's own text, which has its own days.
     """
     facts = OrderNow(order, now)
     sanction = sanction_against(order.seller, proactive=True, now=now)
-    refuses = refusals.refuses_unsolicited(order.seller_id, order.buyer_id)
     asked_for = any(one.topic == refusals.ASKED_FOR_INVOICE for one in threads)
     states = []
     for reason in reasons.SELLER_REASONS:
@@ -110,7 +110,13 @@ def reason_states(
                 is_open=closing is None,
                 why_closed=closing.why if closing else "",
                 opens_at=closing.opens_at if closing else None,
-                arrives=not refuses or reason.passes_opt_out(asked_for=asked_for),
+                arrives=refusals.takes(
+                    reason,
+                    order.seller_id,
+                    order.buyer_id,
+                    asked=asked_for,
+                    answer=reason.id in answers,
+                ),
             )
         )
     return states

@@ -10,6 +10,7 @@ from accounts.models import Block, NotificationPreferences
 from inbox.models import Message
 from policy import reasons
 from policy.engine.detect.process import window_has_closed
+from policy.reasons import ContactReason
 from policy.standing import sanction_against
 
 Undeliverable = Message.Undeliverable
@@ -31,9 +32,23 @@ def not_wanted(message: Message, recipient_id: int) -> str:
     return ""
 
 
-def refuses_unsolicited(author_id: int, recipient_id: int) -> bool:
-    """Say whether a contact without a critical reason would not arrive."""
-    return _has_blocked(recipient_id, author_id) or _has_opted_out(recipient_id)
+def takes(
+    reason: ContactReason,
+    author_id: int,
+    recipient_id: int,
+    *,
+    asked: bool,
+    answer: bool,
+) -> bool:
+    """Say whether a message for an open reason would arrive now.
+
+    `asked`: the buyer asked for an invoice. `answer`: it goes on where they wrote.
+    """
+    if reason.passes_opt_out(asked_for=asked):
+        return True
+    if _has_blocked(recipient_id, author_id):
+        return False
+    return answer or not _has_opted_out(recipient_id)
 
 
 def may_not_leave(message: Message, recipient_id: int, now: datetime) -> str:

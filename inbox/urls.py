@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inbox.views import files, held, lists, messages, thread
+from inbox.views import contact, files, held, lists, messages, thread
 
 app_name = "inbox"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("messages/t/<slug:public_id>/unread/", thread.unread, name="unread"),
     path("messages/m/<slug:public_id>/undo/", messages.undo, name="undo"),
     path("messages/m/<slug:public_id>/retry/", messages.retry_email, name="retry"),
+    path(
+        "seller/orders/<slug:number>/contact-buyer/",
+        contact.contact_buyer,
+        name="contact_buyer",
+    ),
     path("messages/a/<slug:public_id>/", files.download, name="attachment"),
     path("messages/a/<slug:public_id>/remove/", files.remove, name="remove_file"),
 ]

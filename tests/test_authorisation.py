@@ -45,6 +45,7 @@ BOTH_SIDES = {
     "moderator": 404,
     "admin": 404,
 }
+SHOP_READS = {**BOTH_SIDES, "buyer": 404}
 SHOP = {"buyer": 404, "other_buyer": 404, "other_seller": 404, "owner": 302}
 SHOP_WRITES = {**SHOP, "agent": 302, "read_only": 403, "moderator": 404, "admin": 404}
 ANY_PARTY = {**OPEN, "anonymous": SIGN_IN, "moderator": 404, "admin": 404}
@@ -111,6 +112,7 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "settings:block": ("get", ("thread",), {**SEES_NOTHING, "buyer": 200}),
     "settings:from_email": ("get", ("refusing",), OPEN),
     "settings:confirm_address": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
+    "inbox:contact_buyer": ("get", ("order",), SHOP_READS),
     "help": ("get", (), OPEN),
     "rules": ("get", (), OPEN),
     "accessibility": ("get", (), OPEN),
@@ -204,6 +206,7 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
     )
     return {
         "thread": thread.public_id,
+        "order": thread.order.number,
         "message": message.public_id,
         "file": note.public_id,
         "blocked": olga.handle,

@@ -157,11 +157,11 @@ def _keep(
     )
     if "new_files" not in form.errors:
         purpose = form.cleaned_data.get("purpose", "")
-        add_files(draft, _accepted_files(form), purpose=purpose)
+        add_files(draft, accepted_files(form), purpose=purpose)
     return draft
 
 
-def _accepted_files(form: MessageForm) -> list[AcceptedFile]:
+def accepted_files(form: MessageForm) -> list[AcceptedFile]:
     accepted = []
     for file in form.cleaned_data.get("new_files", []):
         try:
