@@ -34,6 +34,16 @@ TILES = (
         _("Your Orders"),
         _("Track parcels, return items, or contact a shop."),
         "parcel",
+        page="inbox:orders",
+        for_whom="buying",
+    ),
+    Tile(
+        "shop-orders",
+        _("Your Orders"),
+        _("See what buyers ordered, and contact a buyer."),
+        "parcel",
+        page="inbox:seller_orders",
+        for_whom="selling",
     ),
     Tile("gift-cards", _("Gift Cards"), _("See your balance."), "gift"),
     Tile("prime", _("Prime"), _("Manage your membership."), "star"),
@@ -75,6 +85,7 @@ def tiles_for(mine: list[Acting]) -> list[Tile]:
     groups = {"everybody"}
     if mine:
         groups.add("parties")
+        groups.add("selling" if mine[0].party.is_seller else "buying")
     if any(not role.party.is_seller for role in mine):
         groups.add("buyers")
     return [tile for tile in TILES if tile.url and tile.for_whom in groups]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inbox.views import contact, files, held, lists, messages, thread
+from inbox.views import contact, files, held, lists, messages, orders, thread
 
 app_name = "inbox"
 urlpatterns = [
@@ -26,4 +26,8 @@ urlpatterns = [
     ),
     path("messages/a/<slug:public_id>/", files.download, name="attachment"),
     path("messages/a/<slug:public_id>/remove/", files.remove, name="remove_file"),
+    path("account/orders/", orders.orders, name="orders"),
+    path("account/orders/<slug:number>/", orders.order, name="order"),
+    path("seller/orders/", orders.seller_orders, name="seller_orders"),
+    path("seller/orders/<slug:number>/", orders.seller_order, name="seller_order"),
 ]

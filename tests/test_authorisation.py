@@ -112,6 +112,10 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "settings:block": ("get", ("thread",), {**SEES_NOTHING, "buyer": 200}),
     "settings:from_email": ("get", ("refusing",), OPEN),
     "settings:confirm_address": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
+    "inbox:orders": ("get", (), BUYS),
+    "inbox:order": ("get", ("order",), {**SEES_NOTHING, "buyer": 200}),
+    "inbox:seller_orders": ("get", (), {**SHOP_READS, "other_seller": 200}),
+    "inbox:seller_order": ("get", ("order",), SHOP_READS),
     "inbox:contact_buyer": ("get", ("order",), SHOP_READS),
     "help": ("get", (), OPEN),
     "rules": ("get", (), OPEN),
@@ -216,7 +220,7 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
         "uid": "1",
         "key": "no-such-key",
         "mailbox": "bruna@mail.example",
-        "slug": "your-orders",
+        "slug": "gift-cards",
     }
 
 
