@@ -5,7 +5,10 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.acting import Acting
 from accounts.models import Party, User
@@ -33,13 +36,21 @@ class Contact:
     seller: Party
     order: Order | None = None
 
-    def threads(self) -> list[Thread]:
-        """Return what the two have written about it, newest first. One query."""
+    def threads(self, party: Party) -> list[Thread]:
+        """Return where this side has read or written about it, newest first.
+
+        What was taken back or could not be delivered to them is not there (M4). One
+        query.
+        """
         of_the_pair = Thread.objects.filter(
-            kind=Thread.Kind.BUYER_SELLER, buyer=self.buyer, seller=self.seller
+            kind=Thread.Kind.BUYER_SELLER,
+            buyer=self.buyer,
+            seller=self.seller,
+            order=self.order,
         )
-        newest = of_the_pair.filter(order=self.order).order_by("-id")
-        return list(newest[:MOST_THREADS])
+        something = Q(entries__in_at__isnull=False) | Q(entries__out_at__isnull=False)
+        seen = of_the_pair.filter(something, entries__party=party).order_by("-id")
+        return list(seen[:MOST_THREADS])
 
     def template_of(self, reason: ContactReason) -> str:
         """Return the text to begin with, in the buyer's language, about the product."""
@@ -63,7 +74,7 @@ def states_for(contact: Contact, now: datetime) -> list[ReasonState]:
     """Return the reasons of the shop as they stand for the order of this contact."""
     if contact.order is None:
         return []
-    threads = contact.threads()
+    threads = contact.threads(contact.seller)
     answers = {
         reason.id
         for reason in SELLER_REASONS
@@ -120,6 +131,17 @@ def fitting_thread(
     return next(others, None)
 
 
+def contact_link(order: Order, me: Acting) -> dict[str, str]:
+    """Return where this side begins a contact about an order; {} for who only reads."""
+    if not me.may_write:
+        return {}
+    if me.party.is_seller:
+        address, text = "inbox:contact_buyer", _("Contact buyer")
+    else:
+        address, text = "inbox:contact_seller", _("Contact seller")
+    return {"contact_url": reverse(address, args=[order.number]), "contact_text": text}
+
+
 def was_sent_by(user: User, key: str) -> bool:
     """Say whether a form with this key has become a message, in whichever thread."""
     key = key.replace("\x00", "")
@@ -137,7 +159,8 @@ def _begin(
     now: datetime | None,
 ) -> Message:
     by_seller = author.party.is_seller
-    thread = fitting_thread(contact.threads(), reason, from_seller=by_seller)
+    threads = contact.threads(author.party)
+    thread = fitting_thread(threads, reason, from_seller=by_seller)
     if thread is None:
         if not by_seller and not contact.seller.preferences.messages_on:
             raise MessagesAreOff

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inbox.views import contact, files, held, lists, messages, orders, thread
+from inbox.views import contact, contact_seller, files, held, lists, messages, orders, thread
 
 app_name = "inbox"
 urlpatterns = [
@@ -19,6 +19,16 @@ urlpatterns = [
     path("messages/t/<slug:public_id>/unread/", thread.unread, name="unread"),
     path("messages/m/<slug:public_id>/undo/", messages.undo, name="undo"),
     path("messages/m/<slug:public_id>/retry/", messages.retry_email, name="retry"),
+    path(
+        "account/orders/<slug:number>/contact-seller/",
+        contact_seller.contact_seller,
+        name="contact_seller",
+    ),
+    path(
+        "shops/<slug:handle>/contact/",
+        contact_seller.contact_shop,
+        name="contact_shop",
+    ),
     path(
         "seller/orders/<slug:number>/contact-buyer/",
         contact.contact_buyer,

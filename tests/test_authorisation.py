@@ -116,6 +116,8 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "inbox:order": ("get", ("order",), {**SEES_NOTHING, "buyer": 200}),
     "inbox:seller_orders": ("get", (), {**SHOP_READS, "other_seller": 200}),
     "inbox:seller_order": ("get", ("order",), SHOP_READS),
+    "inbox:contact_seller": ("get", ("order",), {**SEES_NOTHING, "buyer": 200}),
+    "inbox:contact_shop": ("get", ("shop",), BUYS),
     "inbox:contact_buyer": ("get", ("order",), SHOP_READS),
     "help": ("get", (), OPEN),
     "rules": ("get", (), OPEN),
@@ -211,6 +213,7 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
     return {
         "thread": thread.public_id,
         "order": thread.order.number,
+        "shop": silas.handle,
         "message": message.public_id,
         "file": note.public_id,
         "blocked": olga.handle,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.acting import Acting
 from inbox.composer import Composer, composer_context, new_form
+from inbox.contacting import contact_link
 from inbox.conversation import Conversation, conversation, heading, order_facts
 from inbox.drafting import add_files, save_draft
 from inbox.files import MAX_BYTES, AcceptedFile, FileRefused, accept_file
@@ -117,7 +118,7 @@ def _page(
     talk = conversation(entry, me, now)
     context: dict[str, Any] = {
         "thread": heading(entry),
-        "order": order_facts(entry.thread.order),
+        "order": _order(entry, me),
         "messages_list": talk.shown,
         "folded": talk.folded,
         "first_unread_id": talk.first_unread_id,
@@ -130,6 +131,12 @@ def _page(
     if _seen_without_scripts(request):
         note_read(entry, talk.last_received_id)
     return response
+
+
+def _order(entry: MailboxEntry, me: Acting) -> dict[str, Any] | None:
+    order = entry.thread.order
+    facts = order_facts(order)
+    return {**facts, **contact_link(order, me)} if order and facts else None
 
 
 def _read_url(entry: MailboxEntry, talk: Conversation) -> str:
