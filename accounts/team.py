@@ -22,13 +22,13 @@ from accounts.team_forms import InvitationForm, RoleForm
 @require_safe
 @login_required
 def team(request: HttpRequest) -> HttpResponse:
-    return _page(request, _of_a_shop(request), InvitationForm())
+    return _page(request, of_a_shop(request), InvitationForm())
 
 
 @require_POST
 @login_required
 def invite(request: HttpRequest) -> HttpResponse:
-    me = _owner(request)
+    me = owner(request)
     form = InvitationForm(request.POST)
     if form.is_valid() and _invited(request, me, form):
         banners.success(request, _("The invitation is on its way."))
@@ -39,7 +39,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def withdraw(request: HttpRequest) -> HttpResponse:
-    me = _owner(request)
+    me = owner(request)
     chosen = me.party.invitations.filter(public_id=request.POST.get("invitation", ""))
     invitation = chosen.first()
     if invitation is None:
@@ -52,7 +52,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def change_role(request: HttpRequest) -> HttpResponse:
-    me = _owner(request)
+    me = owner(request)
     member, form = _member_or_404(request, me), RoleForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -68,7 +68,7 @@ def change_role(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def remove(request: HttpRequest) -> HttpResponse:
-    me = _owner(request)
+    me = owner(request)
     member = _member_or_404(request, me)
     try:
         members.remove(member, by=signed_in(request))
@@ -83,15 +83,15 @@ def _last_owner() -> str:
     return _("This is the only owner. Make somebody else an owner first.")
 
 
-def _of_a_shop(request: HttpRequest) -> Acting:
+def of_a_shop(request: HttpRequest) -> Acting:
     me = acting(request)
     if not me.party.is_seller:
         raise Http404
     return me
 
 
-def _owner(request: HttpRequest) -> Acting:
-    me = _of_a_shop(request)
+def owner(request: HttpRequest) -> Acting:
+    me = of_a_shop(request)
     if me.role != Membership.Role.OWNER:
         raise PermissionDenied
     return me

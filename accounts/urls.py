@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from accounts import joining, team, views
+from accounts import joining, senders, team, views
 from accounts.confirming import ConfirmAddress
 
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("seller/team/withdraw/", team.withdraw, name="team_withdraw"),
     path("seller/team/role/", team.change_role, name="team_role"),
     path("seller/team/remove/", team.remove, name="team_remove"),
+    path("seller/team/senders/", senders.senders, name="senders"),
+    path("seller/team/senders/decide/", senders.decide, name="sender_decide"),
     path("seller/invitation/<str:token>/", joining.invitation, name="invitation"),
     path("login/", allauth.login, name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),

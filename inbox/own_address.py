@@ -11,6 +11,7 @@ def own_addresses(party: Party) -> list[str]:
         memberships__seller=party
     )
     addresses = [user.email for user in people.distinct()]
+    addresses += party.senders.values_list("address", flat=True)
     addresses += [party.preferences.address, party.preferences.new_address]
     return sorted({address for address in addresses if address})
 

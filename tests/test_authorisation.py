@@ -145,6 +145,13 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "team_withdraw": ("post", (), SHOP_OWNER),
     "team_role": ("post", (), SHOP_OWNER),
     "team_remove": ("post", (), SHOP_OWNER),
+    "senders": (
+        "get",
+        (),
+        {**SHOP_OWNER, **dict.fromkeys(("owner", "agent", "read_only"), 200)}
+        | {"other_seller": 200},
+    ),
+    "sender_decide": ("post", (), SHOP_OWNER),
     "invitation": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
     "account_login": ("get", (), SIGN_IN_PAGE),
     "account_logout": ("get", (), {**OPEN, "anonymous": 302}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from accounts.acting import MAY_WRITE, Acting
-from accounts.models import Membership, Party, RelayAlias, User
+from accounts.models import AuthorizedSender, Membership, Party, RelayAlias, User
 from inbox.models import Delivery, MailboxEntry, Order, Thread
 from inbox.relay.reading import ReceivedEmail, read_email, sole_sender
 from inbox.relay.tokens import split_recipient
@@ -50,7 +50,15 @@ def registered(address: str) -> list[Party]:
     )
     by_person = Q(person__email=address)
     by_member = Q(memberships__user__email=address, memberships__role__in=MAY_WRITE)
-    return list(Party.objects.filter(by_preferences | by_person | by_member).distinct())
+    own = Party.objects.filter(by_preferences | by_person | by_member).distinct()
+    # A sender that a shop approved is nobody else's: else that shop could be handed
+    # what somebody writes in their own name.
+    return list(own) or list(
+        Party.objects.filter(
+            senders__address=address,
+            senders__state=AuthorizedSender.State.APPROVED,
+        )
+    )
 
 
 def may_write_to_us(raw: bytes) -> bool:
