@@ -64,13 +64,13 @@ def other_sections() -> list[dict[str, Any]]:
 def _of_a_shop(preferences: NotificationPreferences) -> str:
     if not preferences.messages_on:
         return _("Buyer messages are off. Buyers cannot begin to write to your shop.")
-    return f"{_('Buyer messages are on.')} {_where(preferences)}"
+    return " ".join([_("Buyer messages are on."), _where(preferences)])
 
 
 def _of_a_buyer(preferences: NotificationPreferences) -> str:
     if not preferences.messages_on:
         return _("Emails are off. Messages wait in your inbox on this site.")
-    return f"{_('Emails are on.')} {_where(preferences)}"
+    return " ".join([_("Emails are on."), _where(preferences)])
 
 
 def _where(preferences: NotificationPreferences) -> str:

@@ -35,7 +35,7 @@ def test_only_what_is_needed_is_delivered_from_save_on(
     page = signed_in(bruna).post(SELLER_MESSAGES, {"accept": "needed"}, follow=True)
 
     assert "Unsolicited messages are stopped from now on." in page.text
-    assert "These messages still reach you" in page.text
+    assert "these messages still reach you" in page.text
     assert deliver() == []
     message.refresh_from_db()
     assert message.undeliverable_because == "opted_out"
