@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from inbox.views import contact, contact_seller, files, held, lists, messages, orders, thread
+from inbox.views import (
+    contact,
+    contact_seller,
+    files,
+    held,
+    lists,
+    messages,
+    orders,
+    thread,
+)
 
 app_name = "inbox"
 urlpatterns = [

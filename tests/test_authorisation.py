@@ -45,8 +45,8 @@ BOTH_SIDES = {
     "moderator": 404,
     "admin": 404,
 }
-SHOP_READS = {**BOTH_SIDES, "buyer": 404}
 SHOP = {"buyer": 404, "other_buyer": 404, "other_seller": 404, "owner": 302}
+SHOP_READS = {**BOTH_SIDES, "buyer": 404}
 SHOP_WRITES = {**SHOP, "agent": 302, "read_only": 403, "moderator": 404, "admin": 404}
 ANY_PARTY = {**OPEN, "anonymous": SIGN_IN, "moderator": 404, "admin": 404}
 # Nobody names a member or an address here: the other shop's owner finds none.
