@@ -136,7 +136,11 @@ def _page(
 def _order(entry: MailboxEntry, me: Acting) -> dict[str, Any] | None:
     order = entry.thread.order
     facts = order_facts(order)
-    return {**facts, **contact_link(order, me)} if order and facts else None
+    if order is None or facts is None:
+        return None
+    page = "inbox:seller_order" if me.party.is_seller else "inbox:order"
+    url = reverse(page, args=[order.number])
+    return {**facts, **contact_link(order, me), "url": url}
 
 
 def _read_url(entry: MailboxEntry, talk: Conversation) -> str:

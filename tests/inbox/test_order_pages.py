@@ -203,3 +203,11 @@ def test_the_tile_leads_to_the_orders_of_the_side_that_is_shown(side):
 
     found = [tile.url for tile in tiles if str(tile.title) == "Your Orders"]
     assert found == [reverse(orders)]
+
+
+def test_a_conversation_leads_to_its_order(side, asked):
+    browser, _, one = side
+
+    text = browser.get(asked.get_absolute_url()).content.decode()
+
+    assert reverse(one, args=[asked.order.number]) in text
