@@ -180,6 +180,17 @@ def test_a_letter_leads_to_the_site_and_not_to_a_host_of_the_request(db):
     assert "localhost" not in mail.outbox[0].body
 
 
+@pytest.mark.parametrize("address", ["new@mail.example", "bruna@mail.example"])
+def test_who_gets_no_letter_is_told(address, bruna, settings):
+    settings.EMAIL_BACKEND = "tests.accounts.away.Away"
+    browser = Client()
+
+    sign_up(browser, email=address)
+    page = browser.get(reverse("account_email_verification_sent")).content.decode()
+
+    assert "could not be sent" in page
+
+
 def test_one_address_gets_few_letters(db):
     for _ in range(6):
         sign_up()
