@@ -76,6 +76,7 @@ def test_programs_that_follow_links_change_nothing(browser, address, bruna):
         page = browser.get(address)
         browser.head(address)
 
+    assert page.status_code == 200
     assert "Block Silas Kitchenware" in page.text
     assert not opted_out(bruna)
     assert not Block.objects.exists()
