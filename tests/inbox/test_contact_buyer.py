@@ -1,16 +1,20 @@
 """*Contact buyer*, from an order: the seven reasons of row M13, told before writing."""
 
+import threading
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from inbox import refusing
+from inbox.contacting import Contact, begin_contact
 from inbox.models import Draft, Message, Thread
 from inbox.undoing import take_back
+from policy import reasons
 from policy.models import BlockedAttempt, Sanction
 
 
@@ -255,3 +259,34 @@ def test_a_read_only_member_sees_the_reasons_and_no_form(page, send, rita, signe
 def test_an_order_of_another_shop_does_not_exist(page, olga, bruna, signed_in):
     assert signed_in(olga).get(page).status_code == 404
     assert signed_in(bruna).get(page).status_code == 404
+
+
+def test_the_same_form_twice_at_once_is_one_message(
+    real_transactions, order, bruna, silas, acting
+):
+    contact = Contact(bruna, silas, order)
+    start, found = threading.Barrier(2), []
+
+    def begin():
+        try:
+            start.wait()
+            found.append(
+                begin_contact(
+                    contact=contact,
+                    author=acting(silas),
+                    reason=reasons.get("info_needed"),
+                    text="Which colour?",
+                    idempotency_key="0" * 36,
+                ).pk
+            )
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=begin) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert len(found) == 2
+    assert len(set(found)) == Thread.objects.count() == 1

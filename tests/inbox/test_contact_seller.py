@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from inbox import refusing
 from inbox.answer_speed import answer_time_words, usual_answer_time
-from inbox.contacting import Contact, begin_contact
+from inbox.contacting import Contact, MessagesAreOff, begin_contact
 from inbox.models import Message, Thread
 from inbox.sending import send_message
 from policy import reasons
@@ -180,6 +180,20 @@ def test_a_shop_that_takes_no_messages_is_told_of_before_writing(
     ask()
 
     assert not Message.objects.exists()
+
+
+def test_the_act_too_begins_nothing_with_such_a_shop(
+    switched_off, bruna, silas, order, acting
+):
+    with pytest.raises(MessagesAreOff):
+        begin_contact(
+            contact=Contact(bruna, silas, order),
+            author=acting(bruna),
+            reason=reasons.get("other"),
+            text="Hello",
+        )
+
+    assert not Thread.objects.exists()
 
 
 def test_a_running_conversation_goes_on_with_such_a_shop(

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from inbox import refusing
+from inbox import opening, refusing
 from inbox.models import Message
 from inbox.opening import reason_states
 from inbox.sending import MessageRefused, send_message
@@ -229,6 +229,20 @@ def test_the_refusal_is_shown_with_the_text_kept(thread, silas, signed_in):
     assert page.status_code == 422
     assert "No product of this order is made for the buyer." in page.content.decode()
     assert "Is the engraving right?</textarea>" in page.content.decode()
+
+
+def test_who_was_asked_at_the_same_moment_is_stopped_when_it_is_written(
+    order, write, monkeypatch
+):
+    delivered(order, 6)
+    write("review_request")
+    monkeypatch.setattr(opening, "why_refused", lambda message, now: "")
+
+    with pytest.raises(MessageRefused) as refused:
+        write("review_request")
+
+    assert "1 of 1" in refused.value.closed
+    assert Message.objects.count() == 1
 
 
 def test_two_review_requests_at_once_become_one(
