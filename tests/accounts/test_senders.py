@@ -123,10 +123,11 @@ def test_an_approved_address_that_becomes_a_buyers_is_the_buyers(
     decide(signed_in(silas), tried, "approved")
     buyer = add_buyer(email=DESK)
 
-    write(DESK, silas, "I have a question.")
+    write(DESK, bruna, "For somebody else.")
 
     assert not Message.objects.filter(author=silas).exists()
     assert buyer.inbound_emails.exists()
+    assert not silas.inbound_emails.exists()
 
 
 def test_a_flood_of_made_up_addresses_fills_no_page(asked, bruna):

@@ -72,7 +72,10 @@ def test_somebody_with_an_account_signs_in_and_accepts(silas, olga, invited, sig
     assert roles_in(silas)["nina@shop.example"] == "agent"
 
 
-def test_who_is_not_meant_cannot_accept(silas, olga, invited, signed_in):
+@pytest.mark.parametrize("has_account", [True, False])
+def test_who_is_not_meant_cannot_accept(has_account, silas, olga, invited, signed_in):
+    if has_account:
+        add_person(email="nina@shop.example", name="Nina")
     stranger = signed_in(olga)
 
     page = stranger.post(invited, NEW).content.decode()
