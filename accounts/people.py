@@ -11,6 +11,7 @@ from accounts.models import (
     RelayAlias,
     User,
 )
+from accounts.models.audit import record
 
 
 @transaction.atomic
@@ -51,13 +52,50 @@ def add_buyer(
 
 
 @transaction.atomic
+def become_buyer(user: User, address: str) -> Party:
+    """Give somebody who has proved an address the buyer that it belongs to.
+
+    That is the buyer whose orders the marketplace pushed with this address; a person
+    who never bought anything gets a buyer of their own. Who is one already stays it.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    known = Party.objects.filter(person=user).first()
+    if known:
+        return known
+    pushed = (
+        Party.objects.buyers()
+        .filter(
+            person__isnull=True,
+            preferences__address=address.lower(),
+            preferences__address_confirmed_at__isnull=False,
+        )
+        .order_by("pk")
+        .first()
+    )
+    if pushed is None:
+        return add_buyer(email=address, language=user.language, person=user)
+    pushed.person, pushed.language = user, user.language
+    pushed.save(update_fields=["person", "language"])
+    record("buyer.joined", pushed, actor=user)
+    return pushed
+
+
+@transaction.atomic
 def add_seller(
-    *, name: str, owner: User, language: str = "en", messages_address: str = ""
+    *,
+    name: str,
+    owner: User | None = None,
+    language: str = "en",
+    messages_address: str = "",
 ) -> Party:
-    """Add a shop. Buyer messages stay off until an address is given for them (M5)."""
+    """Add a shop. Buyer messages stay off until an address is given for them (M5).
+
+    Without an owner it waits for the first one to accept an invitation.
+    """
     seller = Party.objects.create(kind=Party.Kind.SELLER, name=name, language=language)
     _make_reachable(seller, messages_address, messages_on=bool(messages_address))
-    add_member(seller=seller, user=owner, role=Membership.Role.OWNER)
+    if owner:
+        add_member(seller=seller, user=owner, role=Membership.Role.OWNER)
     return seller
 
 

@@ -7,6 +7,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.acting import Acting
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -17,6 +19,7 @@ class Tile:
     text: str | Promise
     icon: str
     page: str = ""
+    for_whom: str = "everybody"
 
     @property
     def url(self) -> str:
@@ -31,6 +34,16 @@ TILES = (
         _("Your Orders"),
         _("Track parcels, return items, or contact a shop."),
         "parcel",
+        page="inbox:orders",
+        for_whom="buying",
+    ),
+    Tile(
+        "shop-orders",
+        _("Your Orders"),
+        _("See what buyers ordered, and contact a buyer."),
+        "parcel",
+        page="inbox:seller_orders",
+        for_whom="selling",
     ),
     Tile("gift-cards", _("Gift Cards"), _("See your balance."), "gift"),
     Tile("prime", _("Prime"), _("Manage your membership."), "star"),
@@ -48,12 +61,34 @@ TILES = (
         "lock",
         page="account_change_password",
     ),
+    Tile(
+        "notification-preferences",
+        _("Notification preferences"),
+        _("Choose where messages and news reach you."),
+        "bell",
+        page="settings:notifications",
+        for_whom="parties",
+    ),
+    Tile(
+        "seller-messages",
+        _("Seller messages and blocking"),
+        _("Stop unsolicited messages, or block a shop."),
+        "block",
+        page="settings:seller_messages",
+        for_whom="buyers",
+    ),
 )
 
 
-def tiles_for() -> list[Tile]:
-    """Return the tiles that lead somewhere: no dead pages."""
-    return [tile for tile in TILES if tile.url]
+def tiles_for(mine: list[Acting]) -> list[Tile]:
+    """Return the tiles that lead somewhere for this person: no dead pages."""
+    groups = {"everybody"}
+    if mine:
+        groups.add("parties")
+        groups.add("selling" if mine[0].party.is_seller else "buying")
+    if any(not role.party.is_seller for role in mine):
+        groups.add("buyers")
+    return [tile for tile in TILES if tile.url and tile.for_whom in groups]
 
 
 def _address_of(page: str) -> str:

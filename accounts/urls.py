@@ -1,12 +1,22 @@
-"""Signing in and out, and *Your Account*."""
+"""Signing in and out, *Your Account*, and the team of a shop."""
 
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from accounts import views
+from accounts import joining, senders, team, views
+from accounts.confirming import ConfirmAddress
 
 urlpatterns = [
     path("account/", views.your_account, name="your_account"),
+    path("account/side/", views.switch_side, name="switch_side"),
+    path("seller/team/", team.team, name="team"),
+    path("seller/team/invite/", team.invite, name="team_invite"),
+    path("seller/team/withdraw/", team.withdraw, name="team_withdraw"),
+    path("seller/team/role/", team.change_role, name="team_role"),
+    path("seller/team/remove/", team.remove, name="team_remove"),
+    path("seller/team/senders/", senders.senders, name="senders"),
+    path("seller/team/senders/decide/", senders.decide, name="sender_decide"),
+    path("seller/invitation/<str:token>/", joining.invitation, name="invitation"),
     path("login/", allauth.login, name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),
     path("signup/", allauth.signup, name="account_signup"),
@@ -37,7 +47,7 @@ urlpatterns = [
     ),
     re_path(
         r"^confirm-email/(?P<key>[-:\w]+)/$",
-        allauth.confirm_email,
+        ConfirmAddress.as_view(),
         name="account_confirm_email",
     ),
 ]

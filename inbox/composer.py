@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.acting import Acting
@@ -15,7 +13,7 @@ from inbox.conversation import file_value, may_answer
 from inbox.forms import MessageForm
 from inbox.models import Draft, MailboxEntry, Thread
 from inbox.models.message import MAX_LENGTH
-from inbox.outcomes import clock_time
+from inbox.outcomes import clock_time, sanction_words
 from inbox.sending import MessageRefused, is_proactive
 from policy import wording
 from policy.engine import Finding
@@ -55,23 +53,34 @@ def composer_context(
     if closed := _closed(entry.thread, me, now):
         return {"compose": None, "cannot_write": closed}
     address = entry.thread.public_id
+    compose = compose_values(
+        composer,
+        me,
+        action_url=reverse("inbox:reply", args=[address]) + "#answer",
+        draft_url=reverse("inbox:draft", args=[address]),
+        notice=_notice(entry.thread, me, now),
+    )
+    return {"cannot_write": None, "compose": compose}
+
+
+def compose_values(
+    composer: Composer, me: Acting, *, action_url: str, draft_url: str, notice: str
+) -> dict[str, Any]:
+    """Return what `_composer.html` shows, on any page where somebody writes."""
     draft = composer.draft
     return {
-        "cannot_write": None,
-        "compose": {
-            "form": composer.form,
-            "action_url": reverse("inbox:reply", args=[address]) + "#answer",
-            "draft_url": reverse("inbox:draft", args=[address]),
-            "draft_saved_text": _saved(draft),
-            "limit": MAX_LENGTH,
-            "attachments": [file_value(one) for one in draft.attachments.all()]
-            if draft
-            else [],
-            "refusal": _refusal(composer),
-            "marked": _marked(composer),
-            "notice": _notice(entry.thread, me, now),
-            "privacy_text": _privacy(me),
-        },
+        "form": composer.form,
+        "action_url": action_url,
+        "draft_url": draft_url,
+        "draft_saved_text": _saved(draft),
+        "limit": MAX_LENGTH,
+        "attachments": [file_value(one) for one in draft.attachments.all()]
+        if draft
+        else [],
+        "refusal": _refusal(composer),
+        "marked": _marked(composer),
+        "notice": notice,
+        "privacy_text": _privacy(me),
     }
 
 
@@ -103,20 +112,6 @@ def _closed_because(
     title: str, text: str, url: str = "", action: str = ""
 ) -> dict[str, str]:
     return {"title": title, "text": text, "action_url": url, "action_text": action}
-
-
-def sanction_words(sanction: Sanction) -> str:
-    """Return what a sanction stops, and until when."""
-    what = {
-        Sanction.Kind.NO_PROACTIVE: _(
-            "The marketplace has stopped your messages that do not answer a buyer."
-        ),
-    }.get(Sanction.Kind(sanction.kind), _("The marketplace has stopped your messages."))
-    if sanction.ends_at is None:
-        return what
-    until = date_format(localtime(sanction.ends_at), "DATETIME_FORMAT")
-    ends = _("This ends by itself: %(time)s.") % {"time": until}
-    return f"{what} {ends}"
 
 
 def _saved(draft: Draft | None) -> str:
@@ -162,6 +157,8 @@ def _refusal(composer: Composer) -> list[dict[str, str]] | None:
     ]
     if refused.sanction:
         findings.insert(0, _finding_for(refused.sanction))
+    if refused.closed:
+        findings.insert(0, _closed_reason(refused.closed))
     return findings
 
 
@@ -200,6 +197,19 @@ def _finding_for(sanction: Sanction) -> dict[str, str]:
         "title": _("Your messages are stopped"),
         "why": sanction_words(sanction),
         "fix": _("Your text is kept as a draft."),
+        "quoted": "",
+        "before": "",
+        "after": "",
+        "where": "",
+    }
+
+
+def _closed_reason(why: str) -> dict[str, str]:
+    return {
+        "rule": "reason_closed",
+        "title": _("This reason is closed"),
+        "why": why,
+        "fix": _("Choose another reason, or wait until the buyer writes."),
         "quoted": "",
         "before": "",
         "after": "",

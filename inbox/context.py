@@ -4,8 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from inbox.request import figures_of, roles
+from inbox.sides import sides_to_choose
 
 MOST_SHOWN = 99
 
@@ -24,6 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "is_staff": False,
         "marketplace_name": settings.MARKETPLACE_NAME,
         "demo": settings.DEMO,
+        "sides": [],
     }
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
@@ -34,6 +37,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             unread=unread,
             unread_text=capped(unread),
             party=sides[0].party.name or None if sides else None,
+            sides=sides_to_choose(sides),
             is_staff=user.is_staff,
         )
-    return {"frame": shown}
+    return {"frame": shown, "settings_url": _settings_url(request)}
+
+
+def _settings_url(request: HttpRequest) -> str:
+    """Return the way to the settings, for everybody who acts for a party."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return reverse("settings:home") if signed_in and roles(request) else ""

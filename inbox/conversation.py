@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import gettext as _
 
 from accounts.acting import Acting
 from inbox.models import Attachment, Delivery, MailboxEntry, Message, Order, Thread
@@ -85,7 +85,7 @@ def order_facts(order: Order | None) -> dict[str, Any] | None:
     total = sum((item.price * item.quantity for item in items), start=0)
     return {
         "number": order.number,
-        "status_text": _status(order),
+        "status_text": order.status_text,
         "items": items,
         "placed_text": clock_time(order.placed_at),
         "delivered_text": clock_time(order.delivered_at) if order.delivered_at else "",
@@ -183,14 +183,6 @@ def _role(message: Message) -> str:
     if message.author is None:
         return _("automatic")
     return _("shop") if message.author.is_seller else _("buyer")
-
-
-def _status(order: Order) -> str:
-    if order.cancelled_at:
-        return pgettext("order", "Cancelled")
-    if order.delivered_at:
-        return _("Delivered")
-    return _("Shipped") if order.shipped_at else _("Not shipped yet")
 
 
 def may_answer(thread: Thread, me: Acting) -> bool:

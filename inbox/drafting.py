@@ -1,6 +1,7 @@
 """Keeps what somebody has begun to write; only they themselves change it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,15 +17,30 @@ REASON_LENGTH = 24
 def save_draft(*, thread: Thread, user: User, text: str, reason: str = "") -> Draft:
     """Keep the text as it is now. The last word of the same person wins."""
     draft, _ = Draft.objects.update_or_create(
-        thread=thread,
-        user=user,
-        defaults={
-            "text": text.replace("\x00", "")[:KEPT_LENGTH],
-            "contact_reason": reason.replace("\x00", "")[:REASON_LENGTH],
-            "saved_at": timezone.now(),
-        },
+        thread=thread, user=user, defaults=_kept(text, reason)
     )
     return draft
+
+
+def save_beginning(*, page: str, user: User, text: str, reason: str = "") -> Draft:
+    """Keep what somebody writes on a page that begins a contact: no thread yet."""
+    draft, _ = Draft.objects.update_or_create(
+        thread=None, begun_at=page, user=user, defaults=_kept(text, reason)
+    )
+    return draft
+
+
+def save_again(draft: Draft, *, text: str, reason: str = "") -> None:
+    """Keep newer words of a draft, wherever it was begun."""
+    Draft.objects.filter(pk=draft.pk).update(**_kept(text, reason))
+
+
+def _kept(text: str, reason: str) -> dict[str, Any]:
+    return {
+        "text": text.replace("\x00", "")[:KEPT_LENGTH],
+        "contact_reason": reason.replace("\x00", "")[:REASON_LENGTH],
+        "saved_at": timezone.now(),
+    }
 
 
 def add_files(

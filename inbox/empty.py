@@ -25,6 +25,8 @@ def empty_inbox(me: Acting, tab: Tab) -> Empty:
                 "the shop can switch buyer messages on in the notification "
                 "preferences."
             ),
+            reverse("settings:notifications"),
+            _("Turn on in Notification preferences"),
         )
     if me.party.is_seller:
         return _empty(

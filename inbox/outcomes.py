@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from inbox.models import Delivery, InboundEmail, Message
+from policy.models import Sanction
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,20 @@ def undeliverable_words(code: str) -> str:
             "since the order was completed."
         ),
     }[code]
+
+
+def sanction_words(sanction: Sanction) -> str:
+    """Return what a sanction stops, and until when."""
+    what = {
+        Sanction.Kind.NO_PROACTIVE: _(
+            "The marketplace has stopped your messages that do not answer a buyer."
+        ),
+    }.get(Sanction.Kind(sanction.kind), _("The marketplace has stopped your messages."))
+    if sanction.ends_at is None:
+        return what
+    until = date_format(localtime(sanction.ends_at), "DATETIME_FORMAT")
+    ends = _("This ends by itself: %(time)s.") % {"time": until}
+    return f"{what} {ends}"
 
 
 def state_lines(message: Message, deliveries: list[Delivery]) -> list[StateLine]:

@@ -8,8 +8,9 @@ from inbox.relay.leak_gate import redact
 def own_addresses(party: Party) -> list[str]:
     """Return every real address of this side; the other side must see none of them."""
     addresses = set(party.memberships.values_list("user__email", flat=True))
+    addresses.update(party.senders.values_list("address", flat=True))
     addresses.add(party.person.email if party.person else "")
-    addresses.add(party.preferences.address)
+    addresses.update((party.preferences.address, party.preferences.new_address))
     return sorted(addresses - {""})
 
 

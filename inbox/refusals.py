@@ -10,6 +10,7 @@ from accounts.models import Block, NotificationPreferences
 from inbox.models import Message
 from policy import reasons
 from policy.engine.detect.process import window_has_closed
+from policy.reasons import ContactReason
 from policy.standing import sanction_against
 
 Undeliverable = Message.Undeliverable
@@ -24,13 +25,30 @@ def not_wanted(message: Message, recipient_id: int) -> str:
     """
     if message.author_id is None or _is_critical(message):
         return ""
-    if Block.objects.filter(
-        blocker_id=recipient_id, blocked_id=message.author_id
-    ).exists():
+    if _has_blocked(recipient_id, message.author_id):
         return Undeliverable.BLOCKED
     if message.proactive and _has_opted_out(recipient_id):
         return Undeliverable.OPTED_OUT
     return ""
+
+
+def takes(
+    reason: ContactReason,
+    author_id: int,
+    recipient_id: int,
+    *,
+    asked: bool,
+    answer: bool,
+) -> bool:
+    """Say whether a message for an open reason would arrive now.
+
+    `asked`: the buyer asked for an invoice. `answer`: it goes on where they wrote.
+    """
+    if reason.passes_opt_out(asked_for=asked):
+        return True
+    if _has_blocked(recipient_id, author_id):
+        return False
+    return answer or not _has_opted_out(recipient_id)
 
 
 def may_not_leave(message: Message, recipient_id: int, now: datetime) -> str:
@@ -42,6 +60,11 @@ def may_not_leave(message: Message, recipient_id: int, now: datetime) -> str:
     if message.proactive and _window_has_closed(message, now):
         return Undeliverable.WINDOW
     return not_wanted(message, recipient_id)
+
+
+def opt_out_stops(message: Message) -> bool:
+    """Say whether a buyer's opt-out keeps messages like this one away."""
+    return message.proactive and not _is_critical(message)
 
 
 def _is_critical(message: Message) -> bool:
@@ -59,6 +82,11 @@ def _is_critical(message: Message) -> bool:
 def _return_is_open(message: Message) -> bool:
     order = message.thread.order
     return bool(order and order.returns.filter(closed_at__isnull=True).exists())
+
+
+def _has_blocked(recipient_id: int, author_id: int) -> bool:
+    blocks = Block.objects.filter(blocker_id=recipient_id, blocked_id=author_id)
+    return blocks.exists()
 
 
 def _has_opted_out(party_id: int) -> bool:

@@ -24,26 +24,38 @@ def stop_unsolicited_messages(buyer: Party, *, by: User | None = None) -> bool:
     False says that one message was already being handed over.
     """
     with transaction.atomic():
-        preferences = NotificationPreferences.objects.get(party=buyer)
-        preferences.opted_out_at = preferences.opted_out_at or timezone.now()
-        preferences.save(update_fields=["opted_out_at"])
-        record("buyer.opted_out", buyer, actor=by)
+        still_open = NotificationPreferences.objects.filter(
+            party=buyer, opted_out_at__isnull=True
+        )
+        if still_open.update(opted_out_at=timezone.now()):
+            record("buyer.opted_out", buyer, actor=by)
     return nothing_in_flight(recipient=buyer)
 
 
 def accept_unsolicited_messages(buyer: Party, *, by: User | None = None) -> None:
     """Opt in again. What was cancelled meanwhile stays cancelled."""
     with transaction.atomic():
-        NotificationPreferences.objects.filter(party=buyer).update(opted_out_at=None)
-        record("buyer.opted_in", buyer, actor=by)
+        opted_out = NotificationPreferences.objects.filter(
+            party=buyer, opted_out_at__isnull=False
+        )
+        if opted_out.update(opted_out_at=None):
+            record("buyer.opted_in", buyer, actor=by)
 
 
 def block(*, blocker: Party, blocked: Party, by: User | None = None) -> bool:
     """Refuse everything from this party that is not critical to an order."""
     with transaction.atomic():
-        Block.objects.get_or_create(blocker=blocker, blocked=blocked)
-        record("party.blocked", blocker, actor=by, blocked=blocked.pk)
+        _row, is_new = Block.objects.get_or_create(blocker=blocker, blocked=blocked)
+        if is_new:
+            record("party.blocked", blocker, actor=by, blocked=blocked.pk)
     return nothing_in_flight(recipient=blocker, author=blocked)
+
+
+def unblock(*, blocker: Party, blocked: Party, by: User | None = None) -> None:
+    """Accept messages from this party again. What was cancelled stays cancelled."""
+    with transaction.atomic():
+        if Block.objects.filter(blocker=blocker, blocked=blocked).delete()[0]:
+            record("party.unblocked", blocker, actor=by, blocked=blocked.pk)
 
 
 def nothing_in_flight(

@@ -2,33 +2,12 @@
 
 from django.http import Http404, HttpRequest
 
-from accounts.acting import Acting, roles_of
-from accounts.models import User
+from accounts.acting import Acting
+from accounts.request import acting, roles, signed_in
 from inbox.mailbox import Figures, figures
 from inbox.models import MailboxEntry
 
-
-def signed_in(request: HttpRequest) -> User:
-    """Return the person behind a view that demands one."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
-def roles(request: HttpRequest) -> list[Acting]:
-    known: list[Acting] | None = getattr(request, "_roles", None)
-    if known is None:
-        known = roles_of(signed_in(request))
-        request._roles = known  # type: ignore[attr-defined]
-    return known
-
-
-def acting(request: HttpRequest) -> Acting:
-    """Return the side whose mailbox is shown; a 404 for somebody with no side."""
-    mine = roles(request)
-    if not mine:
-        raise Http404
-    return mine[0]
+__all__ = ["acting", "entry_or_404", "figures_of", "roles", "signed_in"]
 
 
 def figures_of(request: HttpRequest) -> Figures:
@@ -51,7 +30,7 @@ def entry_or_404(request: HttpRequest, public_id: str) -> tuple[MailboxEntry, Ac
     ).select_related("thread__order", "thread__buyer__alias", "thread__seller__alias")
     found = {entry.party_id: entry for entry in entries}
     for party_id, role in sides.items():
-        # Who buys in their own shop reads as the shop, whose inbox they are shown.
+        # Who buys in their own shop reads as the side whose inbox they are shown.
         if party_id in found:
             return found[party_id], role
     raise Http404

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from accounts.acting import Acting
 from accounts.models import Party, User
-from inbox import refusals, releasing, threads
+from inbox import opening, refusals, releasing, threads
 from inbox.addressing import queue_email
 from inbox.drafting import forget_draft
 from inbox.judging import judge, note_refusal
-from inbox.models import Attachment, Draft, Message, Thread
+from inbox.models import Attachment, Draft, Message, Order, Thread
 from inbox.own_address import with_alias_for_own_address
 from inbox.waking import wake_after_commit
 from policy.engine import Verdict
@@ -33,10 +33,15 @@ class NotAllowedToWrite(Exception):
 
 @dataclass
 class MessageRefused(Exception):
-    """Nothing was sent; `verdict` and `sanction` say everything that is wrong."""
+    """Nothing was sent; the fields say everything that is wrong.
+
+    `closed`: why the reason is closed, in words. `message`: what was refused, unsaved.
+    """
 
     verdict: Verdict
     sanction: Sanction | None = None
+    closed: str = ""
+    message: Message | None = None
 
 
 def send_message(
@@ -79,7 +84,7 @@ def send_message(
         text=text,
         trimmed=trimmed,
         contact_reason=reason,
-        proactive=is_proactive(thread, author.party, now),
+        proactive=is_proactive(thread, author.party, now, reason),
         via=via,
         idempotency_key=key,
         created_at=now,
@@ -89,7 +94,7 @@ def send_message(
     draft.undeliverable_because = refusals.not_wanted(draft, recipient.pk)
     try:
         return _accept(draft, recipient, attachments)
-    except IntegrityError:
+    except (IntegrityError, MessageRefused):
         # Two equal requests at once: the other one has been accepted.
         if earlier := _same_message(author, key):
             return _answered_again(earlier)
@@ -103,12 +108,17 @@ def was_sent(thread: Thread, user: User, key: str) -> bool:
     return bool(key) and sent.filter(idempotency_key__startswith=f"{key}:").exists()
 
 
-def is_proactive(thread: Thread, author: Party, now: datetime) -> bool:
+def is_proactive(
+    thread: Thread, author: Party, now: datetime, reason: str = ""
+) -> bool:
     """Return whether a seller's message here begins a contact, or answers one.
 
     It answers while the thread holds a buyer's message that is unanswered or younger
-    than 30 days (architecture.md, *Reply or proactive*).
+    than 30 days (architecture.md, *Reply or proactive*). What may be asked only once
+    for an order, a review, answers nothing.
     """
+    if author.is_seller and reason in opening.ONCE_PER_ORDER:
+        return True
     if not author.is_seller or thread.awaiting_seller_since:
         return False
     heard = thread.messages.filter(
@@ -129,9 +139,10 @@ def _refuse_what_is_forbidden(
 ) -> None:
     sanction = sanction_against(draft.writer, proactive=draft.proactive, now=now)
     verdict = judge(draft, attachments, now)
-    if sanction or verdict.blocks:
+    closed = opening.why_refused(draft, now)
+    if sanction or verdict.blocks or closed:
         note_refusal(draft, verdict)
-        raise MessageRefused(verdict, sanction)
+        raise MessageRefused(verdict, sanction, closed, draft)
     draft.engine_version = verdict.engine_version
     draft.data_version = verdict.data_version
 
@@ -140,6 +151,7 @@ def _accept(
     message: Message, recipient: Party, attachments: Sequence[Attachment]
 ) -> Message:
     with transaction.atomic():
+        _use_up_the_reason(message)
         threads.lock(message.thread_id)
         if message.undeliverable_because:
             message.released_at = message.created_at
@@ -152,6 +164,20 @@ def _accept(
             _let_go_or_wait(message)
         wake_after_commit()
     return message
+
+
+def _use_up_the_reason(message: Message) -> None:
+    """Let only one of several messages at once have a reason that exists once.
+
+    The order is locked before its threads, by every act that locks both.
+    """
+    order = message.thread.order
+    if order is None or message.contact_reason not in opening.ONCE_PER_ORDER:
+        return
+    Order.objects.select_for_update(no_key=True).get(pk=order.pk)
+    if opening.is_used_up(message.contact_reason, order, message.created_at):
+        nothing = Verdict((), message.engine_version, message.data_version)
+        raise MessageRefused(nothing, None, opening.used_up_words(), message)
 
 
 def _let_go_or_wait(message: Message) -> None:

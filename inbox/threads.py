@@ -42,7 +42,17 @@ def open_automated_thread(
     *, party: Party, subject: str, order: Order | None = None, now: datetime
 ) -> Thread:
     """Begin a thread in which the marketplace tells one party about an order."""
-    thread = Thread.objects.create(
+    thread = new_automated_thread(party=party, subject=subject, order=order, now=now)
+    thread.save()
+    _add_entry(thread, party=party, other=None)
+    return thread
+
+
+def new_automated_thread(
+    *, party: Party, subject: str, order: Order | None, now: datetime
+) -> Thread:
+    """Return such a thread, not yet saved and without the party's row."""
+    return Thread(
         kind=Thread.Kind.AUTOMATED,
         seller=party if party.is_seller else None,
         buyer=None if party.is_seller else party,
@@ -50,8 +60,6 @@ def open_automated_thread(
         subject=one_line(subject)[:200],
         created_at=now,
     )
-    _add_entry(thread, party=party, other=None)
-    return thread
 
 
 def one_line(text: str) -> str:
@@ -162,7 +170,12 @@ def _first_unanswered_at(thread: Thread) -> datetime | None:
 
 
 def _add_entry(thread: Thread, *, party: Party, other: Party | None) -> None:
-    MailboxEntry.objects.create(
+    new_entry(thread, party=party, other=other).save()
+
+
+def new_entry(thread: Thread, *, party: Party, other: Party | None) -> MailboxEntry:
+    """Return the row of this side, still empty and not yet saved."""
+    return MailboxEntry(
         party=party,
         thread=thread,
         reply_token=reply_token(thread.public_id, party.alias.local_part),

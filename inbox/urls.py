@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from inbox.views import files, held, lists, messages, thread
+from inbox.views import (
+    contact,
+    contact_seller,
+    files,
+    held,
+    lists,
+    messages,
+    orders,
+    thread,
+)
 
 app_name = "inbox"
 urlpatterns = [
@@ -19,6 +28,25 @@ urlpatterns = [
     path("messages/t/<slug:public_id>/unread/", thread.unread, name="unread"),
     path("messages/m/<slug:public_id>/undo/", messages.undo, name="undo"),
     path("messages/m/<slug:public_id>/retry/", messages.retry_email, name="retry"),
+    path(
+        "account/orders/<slug:number>/contact-seller/",
+        contact_seller.contact_seller,
+        name="contact_seller",
+    ),
+    path(
+        "shops/<slug:handle>/contact/",
+        contact_seller.contact_shop,
+        name="contact_shop",
+    ),
+    path(
+        "seller/orders/<slug:number>/contact-buyer/",
+        contact.contact_buyer,
+        name="contact_buyer",
+    ),
     path("messages/a/<slug:public_id>/", files.download, name="attachment"),
     path("messages/a/<slug:public_id>/remove/", files.remove, name="remove_file"),
+    path("account/orders/", orders.orders, name="orders"),
+    path("account/orders/<slug:number>/", orders.order, name="order"),
+    path("seller/orders/", orders.seller_orders, name="seller_orders"),
+    path("seller/orders/<slug:number>/", orders.seller_order, name="seller_order"),
 ]

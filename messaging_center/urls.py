@@ -9,6 +9,7 @@ from messaging_center import health
 urlpatterns = [
     path("", include("inbox.urls")),
     path("", include("inbox.page_urls")),
+    path("", include("inbox.settings_urls")),
     path("staff/", include("inbox.staff_urls")),
     path("", include("accounts.urls")),
     path("language/", set_language, name="set_language"),

@@ -42,8 +42,10 @@ class ContactReason:
     """One reason to begin a contact, as data.
 
     `attachments` are the purposes of files that may go with it (a buyer's files have
-    none). `needs_return`: only while a return is open. `critical_when_asked`: critical
-    if the buyer asked for it. `template` is a text to begin with, to be changed before
+    none). `needs_return`: only while a return is open; `needs_customised` and
+    `needs_bulky`: only for an order with such a product. `platform_window`: when the
+    marketplace's own text may be sent. `critical_when_asked`: critical if the buyer
+    asked for it. `template` is a text to begin with, to be changed before
     sending; where it says {item}, the product's name goes.
     """
 
@@ -55,8 +57,11 @@ class ContactReason:
     critical_when_asked: bool = False
     once_per_order: bool = False
     needs_return: bool = False
+    needs_customised: bool = False
+    needs_bulky: bool = False
     attachments: frozenset[str] = frozenset()
     window: Window | None = None
+    platform_window: Window | None = None
     template: "StrOrPromise" = ""
 
     def passes_opt_out(self, *, asked_for: bool = False) -> bool:
@@ -75,6 +80,7 @@ SELLER_REASONS = (
         _("Confirm a custom choice"),
         _("The product is made for this buyer: a name, a colour, a drawing."),
         critical=True,
+        needs_customised=True,
         attachments=_DOCUMENTS | _PICTURES,
         window=_UNTIL_DAY_30,
         template=_(
@@ -114,6 +120,7 @@ SELLER_REASONS = (
         _("Agree on a delivery time"),
         _("The product is heavy or bulky, and somebody must be at home."),
         critical=True,
+        needs_bulky=True,
         attachments=_DOCUMENTS,
         window=_UNTIL_DAY_30,
         template=_(
@@ -153,6 +160,7 @@ SELLER_REASONS = (
         once_per_order=True,
         attachments=_DOCUMENTS,
         window=Window(opens=0, closes=30),
+        platform_window=Window(opens=5, closes=30),
         template=_(
             "Hello,\n\nwould you share your experience with the {item} in a review? "
             "Good or bad, please say what you think."

@@ -13,11 +13,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.models import Block
 from accounts.people import add_buyer
 from inbox.drafting import add_files, save_draft
 from inbox.files import accept_file
 from inbox.models import InboundEmail
 from inbox.receiving import keep
+from inbox.relay.refuse_link import refuse_token
 from inbox.sending import send_message
 
 PEOPLE = (
@@ -44,8 +46,15 @@ BOTH_SIDES = {
     "admin": 404,
 }
 SHOP = {"buyer": 404, "other_buyer": 404, "other_seller": 404, "owner": 302}
+SHOP_READS = {**BOTH_SIDES, "buyer": 404}
 SHOP_WRITES = {**SHOP, "agent": 302, "read_only": 403, "moderator": 404, "admin": 404}
 ANY_PARTY = {**OPEN, "anonymous": SIGN_IN, "moderator": 404, "admin": 404}
+# Nobody names a member or an address here: the other shop's owner finds none.
+SHOP_OWNER = {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN} | dict.fromkeys(
+    ["agent", "read_only"], 403
+)
+SEES_NOTHING = {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN}
+BUYS = {**SEES_NOTHING, "buyer": 200, "other_buyer": 200}
 SIGNED_IN_PAGE = {**OPEN, "anonymous": SIGN_IN}
 SIGN_IN_PAGE = {**dict.fromkeys(PEOPLE, 302), "anonymous": 200}
 
@@ -90,6 +99,26 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         ("draft_file",),
         {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN, "owner": 302},
     ),
+    "settings:home": ("get", (), ANY_PARTY),
+    "settings:notifications": ("get", (), ANY_PARTY),
+    "settings:messaging": (
+        "get",
+        (),
+        {**ANY_PARTY, "agent": 403, "read_only": 403},
+    ),
+    "settings:seller_messages": ("get", (), BUYS),
+    "settings:blocked": ("get", (), BUYS),
+    "settings:unblock": ("post", ("blocked",), {**SEES_NOTHING, "buyer": 302}),
+    "settings:block": ("get", ("thread",), {**SEES_NOTHING, "buyer": 200}),
+    "settings:from_email": ("get", ("refusing",), OPEN),
+    "settings:confirm_address": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
+    "inbox:orders": ("get", (), BUYS),
+    "inbox:order": ("get", ("order",), {**SEES_NOTHING, "buyer": 200}),
+    "inbox:seller_orders": ("get", (), {**SHOP_READS, "other_seller": 200}),
+    "inbox:seller_order": ("get", ("order",), SHOP_READS),
+    "inbox:contact_seller": ("get", ("order",), {**SEES_NOTHING, "buyer": 200}),
+    "inbox:contact_shop": ("get", ("shop",), BUYS),
+    "inbox:contact_buyer": ("get", ("order",), SHOP_READS),
     "help": ("get", (), OPEN),
     "rules": ("get", (), OPEN),
     "accessibility": ("get", (), OPEN),
@@ -105,6 +134,30 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         },
     ),
     "your_account": ("get", (), SIGNED_IN_PAGE),
+    # Only sides of one's own can be chosen, and here nobody names one.
+    "switch_side": (
+        "post",
+        (),
+        {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN},
+    ),
+    "team": (
+        "get",
+        (),
+        {**SHOP_OWNER, **dict.fromkeys(("owner", "agent", "read_only"), 200)}
+        | {"other_seller": 200},
+    ),
+    "team_invite": ("post", (), SHOP_OWNER | {"owner": 422, "other_seller": 422}),
+    "team_withdraw": ("post", (), SHOP_OWNER),
+    "team_role": ("post", (), SHOP_OWNER),
+    "team_remove": ("post", (), SHOP_OWNER),
+    "senders": (
+        "get",
+        (),
+        {**SHOP_OWNER, **dict.fromkeys(("owner", "agent", "read_only"), 200)}
+        | {"other_seller": 200},
+    ),
+    "sender_decide": ("post", (), SHOP_OWNER),
+    "invitation": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
     "account_login": ("get", (), SIGN_IN_PAGE),
     "account_logout": ("get", (), {**OPEN, "anonymous": 302}),
     "account_signup": ("get", (), SIGN_IN_PAGE),
@@ -160,6 +213,7 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
     [kept] = add_files(
         draft, [accept_file("b.txt", b"b", from_seller=True, purpose="invoice")]
     )
+    Block.objects.create(blocker=bruna, blocked=olga)
     email = keep(
         recipient=bruna.alias.address,
         sender="silas@shop.example",
@@ -170,14 +224,18 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
     )
     return {
         "thread": thread.public_id,
+        "order": thread.order.number,
+        "shop": silas.handle,
         "message": message.public_id,
         "file": note.public_id,
+        "blocked": olga.handle,
+        "refusing": refuse_token(bruna, silas),
         "draft_file": kept.public_id,
         "email": email.public_id,
         "uid": "1",
         "key": "no-such-key",
         "mailbox": "bruna@mail.example",
-        "slug": "your-orders",
+        "slug": "gift-cards",
     }
 
 

@@ -13,6 +13,7 @@ class NotificationPreferences(models.Model):
     For a seller `messages_on` is the tick *Buyer Messages* of row M5: off, no buyer
     can begin a thread. For a buyer it is whether messages also come by email.
     `opted_out_at` is the buyer's wish of row M3 to receive nothing unsolicited.
+    `new_address` waits to be confirmed; until then `address` stays in use.
     """
 
     party = models.OneToOneField(Party, models.PROTECT, related_name="preferences")
@@ -21,6 +22,8 @@ class NotificationPreferences(models.Model):
     address_confirmed_at = models.DateTimeField(null=True, blank=True)
     address_bouncing_since = models.DateTimeField(null=True, blank=True)
     opted_out_at = models.DateTimeField(null=True, blank=True)
+    new_address = models.EmailField(max_length=254, blank=True)
+    new_address_asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "notification preferences"
@@ -28,6 +31,10 @@ class NotificationPreferences(models.Model):
             models.CheckConstraint(
                 condition=Q(address=Lower("address")),
                 name="relay_target_is_lower_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(new_address=Lower("new_address")),
+                name="new_address_is_lower_case",
             ),
         ]
         indexes = [

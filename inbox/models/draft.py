@@ -12,9 +12,16 @@ KEPT_LENGTH = 5 * MAX_LENGTH
 
 
 class Draft(models.Model):
-    """Unsent text of one person in one thread. Nobody else's action touches it."""
+    """Unsent text of one person in one thread. Nobody else's action touches it.
 
-    thread = models.ForeignKey(Thread, models.CASCADE, related_name="drafts")
+    Before a contact has a thread, `begun_at` is the address of the page on which the
+    person is beginning it.
+    """
+
+    thread = models.ForeignKey(
+        Thread, models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    begun_at = models.CharField(max_length=120, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"
     )
@@ -27,7 +34,20 @@ class Draft(models.Model):
             models.UniqueConstraint(
                 fields=["thread", "user"], name="one_draft_per_person_and_thread"
             ),
+            models.UniqueConstraint(
+                fields=["begun_at", "user"],
+                condition=models.Q(thread__isnull=True),
+                name="one_draft_per_person_and_page",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(thread__isnull=True) ^ models.Q(begun_at=""),
+                name="a_draft_has_a_thread_or_a_page",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"draft in {self.thread}"
+        return f"draft in {self.thread or self.begun_at}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page on which the person goes on writing."""
+        return self.thread.get_absolute_url() if self.thread else self.begun_at

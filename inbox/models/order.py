@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext
 
 from accounts.models import Party
 
@@ -27,6 +27,7 @@ class Order(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     carrier = models.CharField(max_length=40, blank=True)
     tracking_number = models.CharField(max_length=40, blank=True)
+    service_level = models.CharField(max_length=40, blank=True)
 
     class Meta:
         indexes = [
@@ -43,6 +44,15 @@ class Order(models.Model):
         return self.number
 
     @property
+    def status_text(self) -> str:
+        """How far it has come, in the reader's language."""
+        if self.cancelled_at:
+            return pgettext("order", "Cancelled")
+        if self.delivered_at:
+            return gettext("Delivered")
+        return gettext("Shipped") if self.shipped_at else gettext("Not shipped yet")
+
+    @property
     def completed_at(self) -> datetime | None:
         """Delivered, else the latest estimated delivery, else shipped.
 
@@ -56,9 +66,14 @@ class Order(models.Model):
 
 
 class OrderItem(models.Model):
-    """One line of an order."""
+    """One line of an order.
+
+    `line_id` is the marketplace's own number of the line: by it, the same line that is
+    pushed again is known. `price` is that of one piece.
+    """
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="items")
+    line_id = models.CharField(max_length=40, blank=True, editable=False)
     title = models.CharField(max_length=200)
     sku = models.CharField(max_length=60, blank=True)
     quantity = models.PositiveIntegerField(default=1, validators=[MinValueValidator(1)])
@@ -68,6 +83,13 @@ class OrderItem(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "line_id"],
+                condition=~Q(line_id=""),
+                name="one_item_per_line_of_an_order",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

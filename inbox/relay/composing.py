@@ -15,6 +15,7 @@ from accounts.models import Party
 from inbox.clock import answer_before
 from inbox.models import Delivery, InboundEmail, MailboxEntry, Message
 from inbox.own_address import own_addresses
+from inbox.refusals import opt_out_stops
 from inbox.relay.bounds import headers_of
 from inbox.relay.leak_gate import find_leaks, redact
 from inbox.relay.message_ids import bounce_address
@@ -26,6 +27,7 @@ from inbox.relay.outgoing import (
     to_bytes,
 )
 from inbox.relay.reading import hops_in
+from inbox.relay.refuse_link import refuse_address
 from inbox.relay.tokens import reply_address
 from inbox.relay.transport import Envelope
 from inbox.relay.wording import Words, words_of_message
@@ -90,7 +92,8 @@ def _relayed(delivery: Delivery, message: Message) -> RelayEmail:
     author, reader = message.writer, delivery.recipient
     entry = MailboxEntry.objects.get(thread=message.thread_id, party=author)
     earlier = _earlier_ids(delivery, message)
-    words = _words(message, author, reader)
+    refuse_url = refuse_address(buyer=reader, seller=author) if author.is_seller else ""
+    words = _words(message, author, reader, refuse_url)
     return RelayEmail(
         sender_name=f"{words.sender} ({settings.MARKETPLACE_NAME})",
         from_address=author.alias.address,
@@ -106,6 +109,7 @@ def _relayed(delivery: Delivery, message: Message) -> RelayEmail:
         in_reply_to=earlier[-1] if earlier else None,
         references=tuple(earlier),
         attachments=tuple(_files(message)),
+        list_unsubscribe_url=refuse_url if opt_out_stops(message) else None,
         attempt_number=1 + int(delivery.possible_duplicate),
         hops=_hops(message) + 1,
     )
@@ -117,7 +121,7 @@ def _hops(message: Message) -> int:
     return hops_in(headers_of(bytes(came_by.raw))) if came_by else 0
 
 
-def _words(message: Message, author: Party, reader: Party) -> Words:
+def _words(message: Message, author: Party, reader: Party, refuse_url: str) -> Words:
     thread = message.thread
     return words_of_message(
         language=reader.language,
@@ -129,6 +133,7 @@ def _words(message: Message, author: Party, reader: Party) -> Words:
         url=f"{settings.SITE_URL}{thread.get_absolute_url()}",
         answer_before=answer_before(thread) if reader.is_seller else None,
         file_count=message.attachments.count(),
+        refuse_url=refuse_url,
     )
 
 

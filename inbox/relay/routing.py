@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.acting import MAY_WRITE, Acting
 from accounts.models import (
+    AuthorizedSender,
     Membership,
     NotificationPreferences,
     Party,
@@ -60,7 +61,15 @@ def registered(address: str) -> list[Party]:
     found = confirmed.values("party").union(
         people.values("pk"), members.values("seller")
     )
-    return list(Party.objects.filter(pk__in=found).order_by("pk"))
+    own = list(Party.objects.filter(pk__in=found).order_by("pk"))
+    # A sender that a shop approved is nobody else's: else that shop could be handed
+    # what somebody writes in their own name.
+    return own or list(
+        Party.objects.filter(
+            senders__address=address,
+            senders__state=AuthorizedSender.State.APPROVED,
+        )
+    )
 
 
 def writers_to(recipient: Party, address: str) -> list[Party]:

@@ -37,12 +37,14 @@ def words_of_message(
     url: str,
     answer_before: datetime | None,
     file_count: int,
+    refuse_url: str = "",
 ) -> Words:
     """Return the words around one message, in `language`; the message stays as it is.
 
     `sender_name` is a shop's name or a buyer's chosen name or handle, `url` the thread
     on the site, `order_number` "" without an order. `answer_before` is set for sellers
-    only. The first line of both bodies is our marker. Nothing remote is in the HTML.
+    only, `refuse_url` for buyers only: where they can refuse such emails. The first
+    line of both bodies is our marker. Nothing remote is in the HTML.
     """
     with override(language):
         sender = clean_line(shown_as(sender_kind, sender_name))
@@ -58,6 +60,7 @@ def words_of_message(
             "url": url,
             "answer_before": _in_words(answer_before),
             "file_count": file_count,
+            "refuse_url": refuse_url,
             "to_seller": sender_kind == Party.Kind.BUYER,
             "marketplace_name": settings.MARKETPLACE_NAME,
         }

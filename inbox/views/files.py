@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from inbox.drafting import drop_file, save_draft
+from inbox.drafting import drop_file, save_again
 from inbox.models import Attachment, Message
 from inbox.request import roles, signed_in
 
@@ -37,18 +37,14 @@ def remove(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     if attachment is None or attachment.draft is None:
         raise Http404
-    thread = attachment.draft.thread
+    draft = attachment.draft
     if "text" in request.POST:
         # The button stands in the composer: what was typed there comes along.
-        save_draft(
-            thread=thread,
-            user=signed_in(request),
-            text=request.POST["text"],
-            reason=request.POST.get("reason", ""),
+        save_again(
+            draft, text=request.POST["text"], reason=request.POST.get("reason", "")
         )
-    back = thread.get_absolute_url()
     drop_file(attachment)
-    return redirect(f"{back}#answer")
+    return redirect(f"{draft.get_absolute_url()}#answer")
 
 
 def _readable_or_404(request: HttpRequest, public_id: str) -> Attachment:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.acting import Acting
 from inbox.composer import Composer, composer_context, new_form
+from inbox.contacting import contact_link
 from inbox.conversation import Conversation, conversation, heading, order_facts
 from inbox.drafting import add_files, save_draft
 from inbox.files import MAX_BYTES, AcceptedFile, FileRefused, accept_file
@@ -25,6 +26,7 @@ from inbox.outcomes import clock_time
 from inbox.own_address import own_addresses
 from inbox.request import entry_or_404, signed_in
 from inbox.sending import MessageRefused, send_message, was_sent
+from inbox.shops_refused import refusing_line
 from inbox.threads import note_read
 
 # Set by the script of every page: whoever runs it marks what they see by POST.
@@ -118,19 +120,30 @@ def _page(
     talk = conversation(entry, me, now, request.GET.get("before", ""))
     context: dict[str, Any] = {
         "thread": heading(entry),
-        "order": order_facts(entry.thread.order),
+        "order": _order(entry, me),
         "messages_list": talk.shown,
         "folded": talk.folded,
         "older_url": _older(entry, talk),
         "first_unread_id": talk.first_unread_id,
         "read_url": _read_url(entry, talk) if entry.unread else "",
         "unread_url": reverse("inbox:unread", args=[entry.thread.public_id]),
+        "refusing": refusing_line(entry, me),
         **composer_context(entry, me, composer, now),
     }
     response = render(request, "inbox/thread.html", context, status=status)
     if _seen_without_scripts(request):
         note_read(entry, talk.last_received_id)
     return response
+
+
+def _order(entry: MailboxEntry, me: Acting) -> dict[str, Any] | None:
+    order = entry.thread.order
+    facts = order_facts(order)
+    if order is None or facts is None:
+        return None
+    page = "inbox:seller_order" if me.party.is_seller else "inbox:order"
+    url = reverse(page, args=[order.number])
+    return {**facts, **contact_link(order, me), "url": url}
 
 
 def _read_url(entry: MailboxEntry, talk: Conversation) -> str:
@@ -164,12 +177,12 @@ def _keep(
     )
     if "new_files" not in form.errors:
         purpose = form.cleaned_data.get("purpose", "")
-        files = _accepted_files(form, own_addresses(me.party))
+        files = accepted_files(form, own_addresses(me.party))
         add_files(draft, files, purpose=purpose)
     return draft
 
 
-def _accepted_files(form: MessageForm, own: Collection[str] = ()) -> list[AcceptedFile]:
+def accepted_files(form: MessageForm, own: Collection[str] = ()) -> list[AcceptedFile]:
     accepted = []
     for file in form.cleaned_data.get("new_files", []):
         try:

@@ -11,7 +11,7 @@ from messaging_center.demo.child import Program
 from messaging_center.demo.ports import HOST, Ports, answers_http, greets_by_smtp
 
 DELIVERS = "Delivering."
-STAND_INS = ("your-orders", "gift-cards", "prime")
+STAND_INS = ("gift-cards", "prime")
 
 
 def programs(ports: Ports, logs: Path) -> list[Program]:

@@ -150,7 +150,6 @@ def mail_file(
 def placeholder(request: HttpRequest, slug: str) -> HttpResponse:
     """Stand where a marketplace puts a page of its own."""
     titles = {
-        "your-orders": _("Your Orders"),
         "gift-cards": _("Gift Cards"),
         "prime": _("Prime"),
     }

@@ -222,7 +222,7 @@ def test_a_hostile_mail_is_shown_as_far_as_it_can_be(client, outside_world, raw)
     assert statuses == [200] * 5
 
 
-@pytest.mark.parametrize("slug", ["your-orders", "gift-cards", "prime"])
+@pytest.mark.parametrize("slug", ["gift-cards", "prime"])
 def test_a_tile_of_the_marketplace_leads_to_a_page_that_explains_it(client, slug):
     text = page(client, "placeholder", slug).content.decode()
 

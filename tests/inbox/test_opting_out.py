@@ -61,15 +61,16 @@ def test_what_the_order_needs_still_arrives(opted_out, thread, silas, acting, de
 def test_a_question_about_a_return_arrives_while_a_return_is_open(
     is_open, opted_out, thread, order, silas, acting, deliver
 ):
-    closed_at = None if is_open else timezone.now()
-    order.returns.create(closed_at=closed_at)
-
+    returned = order.returns.create()
     send_message(
         thread=thread,
         author=acting(silas),
         text="Which box do you use?",
         reason="return_question",
     )
+
+    returned.closed_at = None if is_open else timezone.now()
+    returned.save()
 
     assert len(deliver()) == int(is_open)
 

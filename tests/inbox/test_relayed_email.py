@@ -25,8 +25,10 @@ def known(order, bruna, silas, thread):
     for party, local_part in ((bruna, "brunabrunabrunabruna"), (silas, "s" * 20)):
         party.alias.local_part = local_part
         party.alias.save()
-    bruna.handle, order.number = "b-7f3k", "302-1234567-7654321"
+    bruna.handle, silas.handle = "b-7f3k", "b-q2wx"
+    order.number = "302-1234567-7654321"
     bruna.save()
+    silas.save()
     order.save()
     Thread.objects.filter(pk=thread.pk).update(public_id="threadthreadthre")
     thread.refresh_from_db()

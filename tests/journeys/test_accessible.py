@@ -11,10 +11,19 @@ from tests.support.installation import Installation
 
 pytestmark = pytest.mark.browser
 LOOKS = {"desk": {}, "phone": PHONE}
-PUBLIC = ["/login/", "/password/reset/", "/help/messages/", "/rules/messages/"]
+PUBLIC = [
+    "/login/",
+    "/signup/",
+    "/password/reset/",
+    "/help/messages/",
+    "/rules/messages/",
+]
 PUBLIC += ["/privacy/", "/accessibility/", "/no/such/page/"]
 PRIVATE = ["/messages/", "/messages/?type=automated", "/messages/sent/"]
+PRIVATE += ["/settings/", "/settings/notifications/"]
+PRIVATE += ["/settings/notifications/messaging/"]
 PRIVATE += ["/messages/held/", "/account/", "/password/change/", "/logout/"]
+PRIVATE += ["/seller/orders/"]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +58,7 @@ def test_axe_finds_nothing(look, seeded, open_page):
     for address in PUBLIC:
         check(address)
     sign_in(page, seeded)
-    for address in [*PRIVATE, *threads(page, seeded)]:
+    for address in [*PRIVATE, *threads(page, seeded), *orders(page, seeded)]:
         check(address)
 
     assert problems == []
@@ -69,3 +78,10 @@ def threads(page, installation):
     links = page.get_by_role("main").locator("a[href*='/messages/t/']")
     addresses = links.evaluate_all("all => all.map(one => one.getAttribute('href'))")
     return [one for one in addresses if re.match(r"/messages/t/", one)][:3]
+
+
+def orders(page, installation):
+    """Return the addresses of a few orders."""
+    page.goto(f"{installation.site_url}/seller/orders/")
+    links = page.get_by_role("main").locator(".rows a")
+    return links.evaluate_all("all => all.map(one => one.getAttribute('href'))")[:2]

@@ -14,6 +14,7 @@ from tests.relay.emails import an_email
 from tests.support.golden import assert_matches_golden
 
 URL = "https://marketplace.example/messages/t/abcdefgh23456789/"
+REFUSE_URL = "https://marketplace.example/e/b-7f3k2x.b-q2wx9z.abcdefghijklmnop/"
 TEXT = "Hello Bruna,\n\nwhich colour would you like: <oak> & ash, or walnut?\n\nSilas"
 
 
@@ -49,7 +50,9 @@ def email_of(said):
 
 
 def test_a_shop_writes_exactly_this_email():
-    assert_matches_golden(email_of(words()), "from_a_shop")
+    said = words(refuse_url=REFUSE_URL)
+
+    assert_matches_golden(email_of(said), "from_a_shop")
 
 
 def test_a_buyer_writes_exactly_this_email():

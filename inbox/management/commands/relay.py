@@ -10,6 +10,7 @@ from django.db import close_old_connections
 
 from inbox.receiving import keep
 from inbox.relay.door import DoorLimits, Envelope, Refused, start_door
+from inbox.relay.knocking import remember_refused
 from inbox.relay.message_ids import bounced_delivery
 from inbox.relay.routing import alias_owner, may_write_to_us
 
@@ -48,6 +49,7 @@ def _store(envelope: Envelope) -> None:
     """Keep one email; from an address registered nowhere it is refused at the door."""
     close_old_connections()
     if not (bounced_delivery(envelope.recipient) or may_write_to_us(envelope.raw)):
+        remember_refused(envelope.recipient, envelope.raw)
         raise Refused
     keep(
         recipient=envelope.recipient,

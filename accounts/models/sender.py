@@ -1,0 +1,48 @@
+"""Further addresses from which a seller may write by email."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.identifiers import new_public_id
+from accounts.models.party import Party
+
+
+class AuthorizedSender(models.Model):
+    """One address that tried to write for a shop, and what its owner said to that.
+
+    Approved, it is an address of that shop; its emails must be proved like all others.
+    """
+
+    class State(models.TextChoices):
+        TRIED = "tried", _("Tried to write")
+        APPROVED = "approved", _("May write")
+        BLOCKED = "blocked", _("May not write")
+
+    public_id = models.CharField(
+        max_length=16, unique=True, default=new_public_id, editable=False
+    )
+    party = models.ForeignKey(Party, models.CASCADE, related_name="senders")
+    address = models.EmailField(max_length=254)
+    state = models.CharField(max_length=8, choices=State, default=State.TRIED)
+    last_tried_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "address"], name="one_sender_per_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(address=Lower("address")), name="sender_is_lower_case"
+            ),
+        ]
+        indexes = [
+            # Who is writing? Asked for every email that arrives.
+            models.Index(fields=["address", "state"], name="senders_by_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sender {self.public_id}"

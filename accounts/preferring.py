@@ -1,0 +1,131 @@
+"""Saves whether and where messages go by email; a new address counts once confirmed.
+
+The person who asks need not own the mailbox they name. So we write to it, and only a
+POST from the page behind the link in that email puts the address to use. What is said
+to the person who asks never depends on whether somebody else uses the address.
+"""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import AuditEvent, NotificationPreferences, Party, User
+from accounts.models.audit import record
+
+SALT = "accounts.address-confirmation"
+LINK_LASTS = timedelta(hours=24)
+MOST_EMAILS_A_DAY = 5
+ASKED = "address.asked"
+ADDRESS_FIELDS = (
+    "address",
+    "address_confirmed_at",
+    "address_bouncing_since",
+    "new_address",
+    "new_address_asked_at",
+)
+
+
+class TooManyEmails(Exception):
+    """This party had as many confirmation emails as we send in a day."""
+
+
+@transaction.atomic
+def prefer(
+    party: Party, *, messages_on: bool, address: str, by: User
+) -> NotificationPreferences:
+    """Save the tick and the address; "" keeps the address as it is.
+
+    `address` is in lower case. The preferences that come back have a `new_address`
+    when it still has to be confirmed: then `confirmation_token` makes the link. Raise
+    TooManyEmails when that would take one email too many; then nothing is saved.
+    """
+    kept = NotificationPreferences.objects.select_for_update().get(party=party)
+    if address and address != kept.address:
+        _change_address(kept, address, by)
+    elif address:
+        kept.new_address, kept.new_address_asked_at = "", None
+    if kept.messages_on != messages_on:
+        kept.messages_on = messages_on
+        record(f"messages.switched_{'on' if messages_on else 'off'}", party, actor=by)
+    kept.save()
+    return kept
+
+
+def confirmation_token(preferences: NotificationPreferences) -> str:
+    """Return the signed part of the link: whose address, and asked for when."""
+    return signing.dumps(_claim(preferences), salt=SALT)
+
+
+def awaiting(token: str) -> NotificationPreferences | None:
+    """Return the preferences whose new address this link confirms, or None.
+
+    None for a link that is forged, older than a day, used, or overtaken by a newer
+    one: a confirmed or replaced address no longer matches what was signed.
+    """
+    try:
+        claim = signing.loads(token, salt=SALT, max_age=LINK_LASTS)
+    except signing.BadSignature:
+        return None
+    waiting = (
+        NotificationPreferences.objects.select_related("party")
+        .exclude(new_address="")
+        .filter(party__handle=claim[0])
+        .first()
+    )
+    return waiting if waiting and _claim(waiting) == claim else None
+
+
+@transaction.atomic
+def confirm(token: str) -> tuple[NotificationPreferences, str] | None:
+    """Put the new address to use; return the preferences and the address before.
+
+    None when the link no longer counts. The link works once.
+    """
+    found = awaiting(token)
+    if found is None:
+        return None
+    taken = NotificationPreferences.objects.filter(
+        pk=found.pk, new_address_asked_at=found.new_address_asked_at
+    ).update(new_address_asked_at=None)
+    if not taken:
+        return None  # Somebody pressed the button twice.
+    before = found.address
+    _put_to_use(found, found.new_address, by=None)
+    found.save(update_fields=ADDRESS_FIELDS)
+    return found, before
+
+
+def _change_address(kept: NotificationPreferences, address: str, by: User) -> None:
+    """Use what this person has confirmed for signing in; ask about anything else."""
+    if EmailAddress.objects.filter(user=by, email=address, verified=True).exists():
+        _put_to_use(kept, address, by=by)
+        return
+    if emails_today(kept.party) >= MOST_EMAILS_A_DAY:
+        raise TooManyEmails
+    kept.new_address, kept.new_address_asked_at = address, timezone.now()
+    record(ASKED, kept.party, actor=by)
+
+
+def _put_to_use(
+    kept: NotificationPreferences, address: str, *, by: User | None
+) -> None:
+    kept.address, kept.address_confirmed_at = address, timezone.now()
+    kept.address_bouncing_since = None
+    kept.new_address, kept.new_address_asked_at = "", None
+    record("address.confirmed", kept.party, actor=by)
+
+
+def emails_today(party: Party) -> int:
+    return AuditEvent.objects.filter(
+        subject=f"{party._meta.label_lower}:{party.pk}",
+        action=ASKED,
+        at__gt=timezone.now() - timedelta(days=1),
+    ).count()
+
+
+def _claim(preferences: NotificationPreferences) -> list[str]:
+    asked_at = preferences.new_address_asked_at
+    return [preferences.party.handle, asked_at.isoformat() if asked_at else ""]

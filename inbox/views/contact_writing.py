@@ -1,0 +1,127 @@
+"""What the pages that begin a contact share: the draft, the form, the sending."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from accounts.acting import Acting
+from inbox.composer import Composer
+from inbox.contact_forms import ContactForm
+from inbox.contacting import Contact, begin_contact, was_sent_by
+from inbox.drafting import add_files, save_beginning
+from inbox.models import Draft, Message, Order
+from inbox.outcomes import clock_time
+from inbox.own_address import own_addresses
+from inbox.request import roles, signed_in
+from inbox.sending import MessageRefused
+from inbox.views.thread import accepted_files
+from policy.reasons import ContactReason
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is beginning a contact: the page, with whom, for which reason.
+
+    `platform_text` is what is sent as it stands, for the review request.
+    """
+
+    page: str
+    contact: Contact
+    me: Acting
+    reason: ContactReason
+    platform_text: str = ""
+
+    def form(self, draft: Draft | None, **bound: Any) -> ContactForm:
+        return ContactForm(
+            reason=self.reason,
+            from_seller=self.me.party.is_seller,
+            kept=draft,
+            platform_text=self.platform_text,
+            initial={"text": self._text_to_begin_with(draft)},
+            **bound,
+        )
+
+    def _text_to_begin_with(self, draft: Draft | None) -> str:
+        """Return what was written, else the template of the reason."""
+        template = self.contact.template_of(self.reason)
+        if draft is None or not draft.text.strip():
+            return template
+        return template if self._is_another_template(draft.text) else draft.text
+
+    def _is_another_template(self, text: str) -> bool:
+        written = " ".join(text.split())
+        return written in {" ".join(one.split()) for one in self.contact.templates()}
+
+
+def order_of(request: HttpRequest, number: str, side: str) -> tuple[Order, Acting]:
+    """Return one's own order; somebody else's looks like one that does not exist."""
+    mine = {role.party.pk: role for role in roles(request)}
+    orders = Order.objects.filter(number=number, **{f"{side}__in": mine})
+    order = (
+        orders.select_related("buyer__alias", "seller__alias", "seller__preferences")
+        .prefetch_related("items")
+        .first()
+    )
+    if order is None:
+        raise Http404
+    return order, mine[order.seller_id if side == "seller" else order.buyer_id]
+
+
+def draft_of(request: HttpRequest, page: str) -> Draft | None:
+    begun = Draft.objects.filter(thread=None, begun_at=page, user=signed_in(request))
+    return begun.prefetch_related("attachments").first()
+
+
+def keep_text(request: HttpRequest, place: Place) -> str:
+    """Keep what is being typed, and say so; what was sent does not come back."""
+    user = signed_in(request)
+    if was_sent_by(user, request.POST.get("idempotency_key", "")):
+        return ""
+    draft = save_beginning(
+        page=place.page,
+        user=user,
+        text=request.POST.get("text", ""),
+        reason=place.reason.id,
+    )
+    return _("Draft saved %(time)s") % {"time": clock_time(draft.saved_at)}
+
+
+def write(request: HttpRequest, place: Place) -> Message | Composer:
+    """Send what was typed; a refusal comes back with every word and file kept."""
+    draft = draft_of(request, place.page)
+    form = place.form(draft, data=request.POST, files=request.FILES)
+    ready = form.is_valid()
+    key = request.POST.get("idempotency_key", "")
+    if not place.platform_text and not was_sent_by(signed_in(request), key):
+        draft = _keep(request, place, form)
+    if not (ready and form.is_valid()):
+        return Composer(form, draft)
+    text = form.cleaned_data["text"]
+    try:
+        return begin_contact(
+            contact=place.contact,
+            author=place.me,
+            reason=place.reason,
+            text=text,
+            draft=None if place.platform_text else draft,
+            idempotency_key=form.cleaned_data["idempotency_key"],
+        )
+    except MessageRefused as refused:
+        return Composer(form, draft, refused, text)
+
+
+def _keep(request: HttpRequest, place: Place, form: ContactForm) -> Draft:
+    """Keep the text and the files before anything can refuse them."""
+    draft = save_beginning(
+        page=place.page,
+        user=signed_in(request),
+        text=form.data.get("text", ""),
+        reason=place.reason.id,
+    )
+    if "new_files" not in form.errors:
+        purpose = form.cleaned_data.get("purpose", "")
+        files = accepted_files(form, own_addresses(place.me.party))
+        add_files(draft, files, purpose=purpose)
+    return draft
