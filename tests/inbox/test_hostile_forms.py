@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from inbox.models import Attachment
-from inbox.views.thread import _accepted_files
+from inbox.views.thread import accepted_files
 
 NUL = "\x00"
 
@@ -80,5 +80,5 @@ class FormWithAnEndlessFile:
 def test_no_more_of_a_file_is_read_than_may_be_sent():
     form = FormWithAnEndlessFile()
 
-    assert _accepted_files(form) == []
+    assert accepted_files(form) == []
     assert "10 MB" in form.said
