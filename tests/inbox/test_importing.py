@@ -1,11 +1,10 @@
 """What one line of a pushed file says, and why some are not taken."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
-from django.utils import timezone
 
 from inbox.importing import (
     LONGEST_LINE,
@@ -74,7 +73,7 @@ def test_names_and_telephone_numbers_are_not_read():
         ("order-item-id", "9" * 41),
         ("purchase-date", "yesterday"),
         ("purchase-date", "0001-01-01T00:00:00+14:00"),
-        ("purchase-date", (timezone.now() + timedelta(days=3)).isoformat()),
+        ("purchase-date", "2999-01-01T00:00:00+00:00"),
         ("buyer-email", "Bruna Secret"),
         ("buyer-email", "secret@relay.marketplace.example"),
         ("buyer-email", f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.com"),
