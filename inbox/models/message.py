@@ -121,7 +121,3 @@ class Message(models.Model):
         if other is None:
             raise ValueError("Nobody is on the other side of an automated thread.")
         return other
-
-    @property
-    def reached_the_other_side(self) -> bool:
-        return bool(self.released_at) and not self.undeliverable_because
