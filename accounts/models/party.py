@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.identifiers import random_name
-from accounts.models.user import User
 
 HANDLE_LENGTH = 6
 
@@ -17,10 +16,6 @@ def new_handle() -> str:
 
 
 class PartyQuerySet(models.QuerySet["Party"]):
-    def of(self, user: User) -> "PartyQuerySet":
-        """Keep the parties for which this person may read messages."""
-        return self.filter(Q(person=user) | Q(memberships__user=user)).distinct()
-
     def buyers(self) -> "PartyQuerySet":
         return self.filter(kind=Party.Kind.BUYER)
 

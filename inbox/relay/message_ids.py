@@ -13,27 +13,18 @@ from inbox.relay.signing import LENGTH, is_signature, signature
 ID_PURPOSE, BOUNCE_PURPOSE = "message-id", "bounce"
 # With its signature the local part stays within the 64 octets of RFC 5321.
 PUBLIC_ID = re.compile(r"[a-z0-9]{1,35}")
-SIGNED_ID = re.compile(rf"<o([a-z0-9]{{1,35}})\.([a-z2-7]{{{LENGTH}}})@([a-z0-9.-]+)>")
 SIGNED_BOUNCE = re.compile(
     rf"b-([a-z0-9]{{1,35}})-([a-z2-7]{{{LENGTH}}})@([a-z0-9.-]+)"
 )
 
 
 def new_message_id(public_id: str) -> str:
-    """Return the Message-ID of one delivery: the same for every try of it."""
+    """Return the Message-ID of one delivery: the same for every try of it.
+
+    It is kept with the delivery: an answer finds it there, and an invented one nothing.
+    """
     checked = _checked(public_id)
     return f"<o{checked}.{signature(ID_PURPOSE, checked)}@{settings.RELAY_DOMAIN}>"
-
-
-def is_ours(message_id: str) -> bool:
-    """Say whether we made this Message-ID, with this key or an earlier one."""
-    return public_id_in(message_id) is not None
-
-
-def public_id_in(message_id: str) -> str | None:
-    """Return the delivery that a Message-ID of ours names, or None."""
-    match = SIGNED_ID.fullmatch(message_id.strip().lower())
-    return _proved(match, ID_PURPOSE, settings.RELAY_DOMAIN)
 
 
 def bounce_address(delivery_public_id: str) -> str:
@@ -49,18 +40,14 @@ def bounced_delivery(address: str) -> str | None:
     address that once leaked must not stop a person's email for ever.
     """
     match = SIGNED_BOUNCE.fullmatch(address.strip().lower())
-    return _proved(match, BOUNCE_PURPOSE, bounce_domain())
+    if match is None or match.group(3) != bounce_domain():
+        return None
+    public_id, signed = match.group(1), match.group(2)
+    return public_id if is_signature(signed, BOUNCE_PURPOSE, public_id) else None
 
 
 def bounce_domain() -> str:
     return f"bounce.{settings.RELAY_DOMAIN}"
-
-
-def _proved(match: re.Match[str] | None, purpose: str, domain: str) -> str | None:
-    if match is None or match.group(3) != domain:
-        return None
-    public_id, signed = match.group(1), match.group(2)
-    return public_id if is_signature(signed, purpose, public_id) else None
 
 
 def _checked(public_id: str) -> str:

@@ -10,20 +10,19 @@ import re
 from django.conf import settings
 
 from inbox.relay.addresses import canonical_address, domain_of
-from inbox.relay.signing import LENGTH, is_signature, signature
+from inbox.relay.signing import LENGTH, signature
 
 PURPOSE = "reply"
 TOKEN = re.compile(rf"t([a-z2-7]{{{LENGTH}}})")
 
 
 def reply_token(thread_public_id: str, alias_local_part: str) -> str:
-    """Return the 26 letters that name this thread behind this alias."""
+    """Return the 26 letters that name this thread behind this alias.
+
+    They are kept in the mailbox entry and looked up there: a new SECRET_KEY changes
+    none that was lent out.
+    """
     return signature(PURPOSE, thread_public_id, alias_local_part.lower())
-
-
-def is_reply_token(token: str, thread_public_id: str, alias_local_part: str) -> bool:
-    """Say whether `token` is this thread's, in constant time, by old keys too."""
-    return is_signature(token, PURPOSE, thread_public_id, alias_local_part.lower())
 
 
 def reply_address(alias_local_part: str, token: str) -> str:

@@ -7,7 +7,8 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Party, User
+from accounts.acting import roles_of
+from accounts.models import User
 from inbox.models import Attachment, Delivery, MailboxEntry, Message, Order
 from messaging_center.demo.cast import CAST, PASSWORD
 from messaging_center.demo.paperwork import file_named
@@ -30,7 +31,7 @@ def seeded(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def inbox_of(email):
     user = User.objects.get(email=email)
-    party = Party.objects.of(user).get()
+    [party] = [role.party for role in roles_of(user)]
     return MailboxEntry.objects.filter(party=party, in_at__isnull=False)
 
 

@@ -1,6 +1,7 @@
 """An email comes in, and comes to exactly one visible end."""
 
 from datetime import timedelta
+from email.utils import parseaddr
 
 import pytest
 from django.urls import reverse
@@ -65,6 +66,29 @@ def test_the_same_email_twice_is_one_message(asked, bruna, receive):
 
     assert InboundEmail.objects.count() == 1
     assert Message.objects.filter(via="email").count() == 1
+
+
+@pytest.mark.parametrize("named", ["address", "message id"])
+def test_an_old_email_is_answered_in_its_thread_after_the_key_has_changed(
+    named, asked, bruna, silas, receive, settings, acting, deliver, outside
+):
+    send_message(thread=asked, author=acting(silas), text="Tomorrow.")
+    deliver()
+    emailed = outside.caught[0].parsed
+    ThreadFactory(buyer=bruna, seller=silas)  # Newer: a bare alias would lead there.
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", []
+
+    row = (
+        receive(bruna.preferences.address, parseaddr(emailed["Reply-To"])[1])
+        if named == "address"
+        else receive(
+            bruna.preferences.address,
+            silas.alias.address,
+            In_Reply_To=emailed["Message-ID"],
+        )
+    )
+
+    assert row.message.thread == asked
 
 
 def test_the_token_of_another_pair_leads_nowhere(
