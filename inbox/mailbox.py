@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Substr
 
 from accounts.models import Party
 from inbox.models import Delivery, InboundEmail, MailboxEntry, Message
 
 PAGE_SIZE = 50
+# One more than is shown: "99+" costs the same for a hundred unread and for a million.
+MOST_COUNTED = 100
 Tab = Literal["all", "people", "automated"]
 ROW_FIELDS = (
     "id",
@@ -61,7 +63,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Figures:
-    """The numbers on folders and tabs; the frame of every page needs them."""
+    """The numbers on folders and tabs; the frame of every page needs them.
+
+    Each counts up to 100: more is shown as "99+".
+    """
 
     people: int = 0
     automated: int = 0
@@ -70,6 +75,16 @@ class Figures:
     @property
     def unread(self) -> int:
         return self.people + self.automated
+
+
+class CappedCount(Subquery):
+    """How many rows there are, as far as anybody is told."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk")[:MOST_COUNTED])
 
 
 def inbox_page(
@@ -108,16 +123,14 @@ def sent_page(party: Party, *, older: Cursor | None, newer: Cursor | None) -> Pa
 
 def figures(party: Party) -> Figures:
     """Count what is unread, and whether an email waits. One query."""
-    unread = (
-        MailboxEntry.objects.filter(party=party, unread__gt=0, archived_at__isnull=True)
-        .order_by()
-        .values("party")
+    unread = MailboxEntry.objects.filter(
+        party=party, unread__gt=0, archived_at__isnull=True
     )
     people, automated, held = (
         Party.objects.filter(pk=party.pk)
         .values_list(
-            _count(unread.filter(automated=False)),
-            _count(unread.filter(automated=True)),
+            CappedCount(unread.filter(automated=False)),
+            CappedCount(unread.filter(automated=True)),
             Exists(emails_to_look_at(party).filter(party=OuterRef("pk"))),
         )
         .get()
@@ -133,10 +146,6 @@ def emails_to_look_at(party: Party) -> QuerySet[InboundEmail]:
         state__in=[states.HELD, states.REFUSED, states.DRAFT],
         dismissed_at__isnull=True,
     )
-
-
-def _count(rows: QuerySet[MailboxEntry, Any]) -> Coalesce:
-    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 def _page(
