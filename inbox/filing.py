@@ -9,17 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _, ngettext
 
 from accounts.models import Party
-from inbox.importing import (
-    EVENT_COLUMNS,
-    ORDER_COLUMNS,
-    BadLine,
-    Line,
-    event_line,
-    lines_of,
-    order_line,
-)
+from inbox.importing import EVENT_COLUMNS, ORDER_COLUMNS, Line, lines_of
 from inbox.models import Order
 from inbox.ordering import OrderRefused, PushedLine, place_orders, record_event
+from inbox.pushed_columns import BadLine, event_line, order_line
 
 BATCH = 500
 # The lines of one order stay together, unless it is longer than this.

@@ -60,6 +60,7 @@ def place_orders(
 
     Unknown buyers are added by their address and speak `language` (without one, the
     shop's). A new order is announced to both sides when all its lines here are kept.
+    A known line stays as it is, but for a mark that it did not have.
     """
     _one_at_a_time()
     buyers = buyers_by_address(
@@ -138,18 +139,26 @@ def _new_order(line: PushedLine, buyer: Party, seller: Party) -> Order:
 
 def _add_items(lines: list[PushedLine], orders: dict[str, Order]) -> list[OrderItem]:
     """Add the lines that are not known yet; return them."""
-    seen = set(
-        OrderItem.objects.filter(order__in=orders.values()).values_list(
-            "order__number", "line_id"
-        )
-    )
+    known = OrderItem.objects.filter(order__in=orders.values()).select_related("order")
+    seen = {(item.order.number, item.line_id): item for item in known}
     items = []
     for line in lines:
         key = (line.order_number, line.line_id)
         if key not in seen:
-            seen.add(key)
-            items.append(_new_item(line, orders[line.order_number]))
+            seen[key] = _new_item(line, orders[line.order_number])
+            items.append(seen[key])
+        else:
+            _mark(seen[key], line)
     return OrderItem.objects.bulk_create(items)
+
+
+def _mark(item: OrderItem, line: PushedLine) -> None:
+    """Add what a fuller report says of a line: it opens a reason to write for it."""
+    marks = item.customised or line.customised, item.bulky or line.bulky
+    if marks != (item.customised, item.bulky):
+        item.customised, item.bulky = marks
+        if item.pk:
+            item.save(update_fields=["customised", "bulky"])
 
 
 def _new_item(line: PushedLine, order: Order) -> OrderItem:

@@ -4,11 +4,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from accounts.models import Party
-from inbox.importing import order_line
 from inbox.models import Message, Order, OrderItem
 from inbox.order_news import Event
+from inbox.pushed_columns import order_line
 from tests.inbox.test_importing import EVENT, GOOD
 
 
@@ -42,6 +43,34 @@ def run(tmp_path, silas):
         return out.getvalue(), err.getvalue(), status
 
     return _run
+
+
+def test_marked_lines_open_their_reasons_to_write(run, silas, bruna, signed_in):
+    run([row(is_bulky="true", customized_page="https://x.example/choice")])
+
+    number = Order.objects.get().number
+    page = signed_in(silas).get(reverse("inbox:contact_buyer", args=[number]))
+    states = {one.reason.id: one.is_open for one in page.context["states"]}
+    assert states["custom_design"]
+    assert states["delivery_scheduling"]
+
+
+def test_a_mark_that_a_later_report_adds_is_added(run, silas, bruna):
+    run([row()])
+
+    out, _err, _status = run([row(ship_service_level="Scheduled")])
+
+    item = OrderItem.objects.get()
+    assert (item.customised, item.bulky) == (False, True)
+    assert "0 new, 1 known" in out
+
+
+def test_a_mark_is_not_taken_away_by_a_report_without_it(run, silas, bruna):
+    run([row(is_customized="true")])
+
+    run([row()])
+
+    assert OrderItem.objects.get().customised
 
 
 def test_an_order_report_becomes_orders(run, silas, bruna):

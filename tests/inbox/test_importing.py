@@ -6,16 +6,9 @@ from io import BytesIO
 
 import pytest
 
-from inbox.importing import (
-    LONGEST_LINE,
-    ORDER_COLUMNS,
-    BadFile,
-    BadLine,
-    event_line,
-    lines_of,
-    order_line,
-)
+from inbox.importing import LONGEST_LINE, ORDER_COLUMNS, BadFile, lines_of
 from inbox.order_news import Event
+from inbox.pushed_columns import BadLine, event_line, order_line
 
 GOOD = {
     "order-id": "302-1111111-7654321",
@@ -88,6 +81,8 @@ def test_names_and_telephone_numbers_are_not_read():
         ("item-price", "secret"),
         ("currency", "euros"),
         ("sku", "s" * 60),
+        ("is-bulky", "secret"),
+        ("is-customized", "2"),
     ],
 )
 def test_a_bad_line_says_why_without_saying_who(column, value):
@@ -108,16 +103,29 @@ def test_a_line_that_only_continues_the_one_before_is_none():
     assert line is None
 
 
-def test_made_to_order_and_bulky_come_from_their_columns():
-    line = order_line(
-        {
-            **GOOD,
-            "customized-url": "https://x.example/1",
-            "ship-service-level": "Scheduled Delivery",
-        }
-    )
+@pytest.mark.parametrize(
+    ("column", "value", "marks"),
+    [
+        # Amazon's own columns.
+        ("customized-url", "https://x.example/1.zip", (True, False)),
+        ("customized-page", "https://x.example/1", (True, False)),
+        ("ship-service-level", "Scheduled", (False, True)),
+        ("ship-service-level", "scheduled delivery", (False, True)),
+        ("delivery-start-date", "2026-01-20T08:00:00+01:00", (False, True)),
+        ("ship-service-level", "Expedited", (False, False)),
+        ("is-business-order", "true", (False, False)),
+        ("is-buyer-requested-cancellation", "true", (False, False)),
+        # Those of a marketplace that writes its own file.
+        ("is-customized", "TRUE", (True, False)),
+        ("is-customized", "false", (False, False)),
+        ("is-bulky", "yes", (False, True)),
+        ("is-bulky", "", (False, False)),
+    ],
+)
+def test_made_to_order_and_bulky_come_from_their_columns(column, value, marks):
+    line = order_line({**GOOD, column: value})
 
-    assert (line.customised, line.bulky) == (True, True)
+    assert (line.customised, line.bulky) == marks
     assert "x.example" not in repr(line)
 
 
