@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.acting import roles_of
 from accounts.models import User
-from inbox.models import Attachment, Delivery, MailboxEntry, Message, Order
+from inbox.models import Attachment, Delivery, MailboxEntry, Message, Order, Thread
+from inbox.order_news import Event, news_for
 from messaging_center.demo.cast import CAST, PASSWORD
 from messaging_center.demo.paperwork import file_named
 from messaging_center.demo.seeding import seed
@@ -140,6 +141,39 @@ def test_orders_hold_made_to_order_and_bulky_things():
     assert items.filter(items__bulky=True).exists()
     assert items.filter(cancelled_at__isnull=False).exists()
     assert items.filter(returns__isnull=False).exists()
+
+
+def test_each_order_is_announced_to_both_sides_in_one_conversation_each():
+    automated = Thread.objects.filter(kind=Thread.Kind.AUTOMATED)
+
+    assert automated.count() == 2 * Order.objects.count()
+    assert {thread.messages.count() for thread in automated} >= {1, 2, 3}
+
+
+@pytest.mark.parametrize("side", ["buyer", "seller"])
+def test_the_marketplace_announces_in_its_own_words(side):
+    for order in Order.objects.filter(shipped_at__isnull=False):
+        party, items = getattr(order, side), list(order.items.all())
+        thread = order.threads.get(kind=Thread.Kind.AUTOMATED, **{side: party})
+        told = list(thread.messages.order_by("pk").values_list("text", "created_at"))
+
+        for event, at in (
+            (Event.PLACED, order.placed_at),
+            (Event.SHIPPED, order.shipped_at),
+        ):
+            assert (news_for(party, order, items, event, at).text, at) in told
+
+
+def test_a_return_that_is_over_was_announced_as_closed():
+    closed = Order.objects.filter(returns__closed_at__isnull=False)
+    opened = Order.objects.filter(returns__closed_at=None, returns__isnull=False)
+
+    assert closed
+    assert opened
+    for order in closed:
+        thread = order.threads.get(kind=Thread.Kind.AUTOMATED, seller=order.seller)
+        assert "Return" in thread.subject or "Devol" in thread.subject
+        assert not order.returns.filter(closed_at__gt=timezone.now()).exists()
 
 
 def test_files_can_be_opened(seeded, settings):
