@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.acting import Acting
-from accounts.models import NotificationPreferences
 from inbox.conversation import file_value, may_answer
 from inbox.forms import MessageForm
 from inbox.models import Draft, MailboxEntry, Thread
 from inbox.models.message import MAX_LENGTH
+from inbox.opening import ReasonState, states_in
 from inbox.outcomes import clock_time, sanction_words
 from inbox.sending import MessageRefused, is_proactive
 from policy import wording
@@ -32,6 +32,10 @@ class Composer:
     refused: MessageRefused | None = None
     text: str = ""
 
+    @property
+    def begins_a_contact(self) -> bool:
+        return "reason" in self.form.fields
+
 
 def new_form(
     thread: Thread, me: Acting, now: datetime, draft: Draft | None, **bound: Any
@@ -49,18 +53,26 @@ def new_form(
 def composer_context(
     entry: MailboxEntry, me: Acting, composer: Composer, now: datetime
 ) -> dict[str, Any]:
-    """Return `compose`, or `cannot_write` with the reason and the way out."""
-    if closed := _closed(entry.thread, me, now):
+    """Return `compose`, or `cannot_write` with the reason and the way out.
+
+    Who begins a contact is shown, before they write and after a refusal, which reasons
+    are open, why the others are not, and which the buyer does not take (row M4).
+    """
+    thread, proactive = entry.thread, composer.begins_a_contact
+    if closed := _closed(thread, me, now, proactive=proactive):
         return {"compose": None, "cannot_write": closed}
-    address = entry.thread.public_id
+    states = states_in(thread, now) if proactive else []
+    if states and not any(state.is_open for state in states):
+        return {"compose": None, "cannot_write": _no_reason(states, composer.draft)}
+    address = thread.public_id
     compose = compose_values(
         composer,
         me,
         action_url=reverse("inbox:reply", args=[address]) + "#answer",
         draft_url=reverse("inbox:draft", args=[address]),
-        notice=_notice(entry.thread, me, now),
+        notice=_notice(states),
     )
-    return {"cannot_write": None, "compose": compose}
+    return {"cannot_write": None, "compose": {**compose, "reasons": states}}
 
 
 def compose_values(
@@ -84,7 +96,9 @@ def compose_values(
     }
 
 
-def _closed(thread: Thread, me: Acting, now: datetime) -> dict[str, str] | None:
+def _closed(
+    thread: Thread, me: Acting, now: datetime, *, proactive: bool
+) -> dict[str, Any] | None:
     if thread.is_automated:
         return _closed_because(
             _("This message was sent automatically"),
@@ -97,7 +111,6 @@ def _closed(thread: Thread, me: Acting, now: datetime) -> dict[str, str] | None:
             _("You can read this conversation"),
             _("Ask the owner of the shop if you need to answer in it."),
         )
-    proactive = is_proactive(thread, me.party, now)
     if sanction := sanction_against(me.party, proactive=proactive, now=now):
         return _closed_because(
             _("You cannot send messages at the moment"),
@@ -110,8 +123,20 @@ def _closed(thread: Thread, me: Acting, now: datetime) -> dict[str, str] | None:
 
 def _closed_because(
     title: str, text: str, url: str = "", action: str = ""
-) -> dict[str, str]:
+) -> dict[str, Any]:
     return {"title": title, "text": text, "action_url": url, "action_text": action}
+
+
+def _no_reason(states: list[ReasonState], draft: Draft | None) -> dict[str, Any]:
+    """Say once what closes all of them; where it differs, the list tells."""
+    whys = {state.why_closed for state in states}
+    always = _("You can always answer when the buyer writes.")
+    text = f"{whys.pop()} {always}" if len(whys) == 1 else always
+    return {
+        **_closed_because(_("No reason is open"), text),
+        "reasons": states,
+        "draft_text": draft.text if draft else "",
+    }
 
 
 def _saved(draft: Draft | None) -> str:
@@ -120,14 +145,9 @@ def _saved(draft: Draft | None) -> str:
     return _("Draft saved %(time)s") % {"time": clock_time(draft.saved_at)}
 
 
-def _notice(thread: Thread, me: Acting, now: datetime) -> str:
-    """Tell a seller before writing that the buyer opted out (better than Amazon's)."""
-    if not is_proactive(thread, me.party, now):
-        return ""
-    opted_out = NotificationPreferences.objects.filter(
-        party=thread.buyer, opted_out_at__isnull=False
-    )
-    if not opted_out.exists():
+def _notice(states: list[ReasonState]) -> str:
+    """Tell a seller before writing what the buyer refuses (better than Amazon's)."""
+    if all(state.arrives for state in states):
         return ""
     return _(
         "This buyer accepts only messages that are needed for an order, and answers "

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from inbox import refusals
-from inbox.models import Message, Order, Thread
+from inbox.models import Message, Order, OrderItem, Thread
 from inbox.outcomes import sanction_words
 from policy import reasons
 from policy.engine.detect.process import days_since
@@ -58,12 +58,16 @@ class OrderNow:
         return days_since(self.completed_at, self.now) if self.completed_at else None
 
     @cached_property
-    def has_customised_item(self) -> bool:
-        return any(item.customised for item in self.order.items.all())
+    def items(self) -> list[OrderItem]:
+        return list(self.order.items.all())
 
-    @cached_property
+    @property
+    def has_customised_item(self) -> bool:
+        return any(item.customised for item in self.items)
+
+    @property
     def has_bulky_item(self) -> bool:
-        return any(item.bulky for item in self.order.items.all())
+        return any(item.bulky for item in self.items)
 
     @cached_property
     def has_open_return(self) -> bool:
@@ -94,32 +98,55 @@ def reason_states(
     on as the answer to a buyer, which an opt-out does not stop. The review request is
     the platform's own text, which has its own days.
     """
-    facts = OrderNow(order, now)
     sanction = sanction_against(order.seller, proactive=True, now=now)
-    asked_for = any(one.topic == refusals.ASKED_FOR_INVOICE for one in threads)
-    states = []
-    for reason in reasons.SELLER_REASONS:
-        closing = (
-            Closing(sanction_words(sanction), sanction.ends_at)
-            if sanction
-            else closing_of(reason, facts, reason.platform_window or reason.window)
+    if sanction:
+        stopped = Closing(sanction_words(sanction), sanction.ends_at)
+        return [_state(reason, stopped) for reason in reasons.SELLER_REASONS]
+    facts, wishes = OrderNow(order, now), _wishes(order, threads)
+    return [
+        _state(
+            reason,
+            closing_of(reason, facts, reason.platform_window or reason.window),
+            arrives=wishes.take(reason, answer=reason.id in answers),
         )
-        states.append(
-            ReasonState(
-                reason,
-                is_open=closing is None,
-                why_closed=closing.why if closing else "",
-                opens_at=closing.opens_at if closing else None,
-                arrives=refusals.takes(
-                    reason,
-                    order.seller_id,
-                    order.buyer_id,
-                    asked=asked_for,
-                    answer=reason.id in answers,
-                ),
-            )
+        for reason in reasons.SELLER_REASONS
+    ]
+
+
+def states_in(thread: Thread, now: datetime) -> list[ReasonState]:
+    """Return the reasons as they stand for who begins a contact in a conversation.
+
+    Only for a shop that may write: who is stopped is told so instead.
+    """
+    if thread.order is None:
+        nothing = Closing(_about_no_order())
+        return [_state(reason, nothing) for reason in reasons.SELLER_REASONS]
+    facts, wishes = OrderNow(thread.order, now), _wishes(thread.order, [thread])
+    return [
+        _state(
+            reason,
+            closing_of(reason, facts, reason.window),
+            arrives=wishes.take(reason, answer=False),
         )
-    return states
+        for reason in reasons.SELLER_REASONS
+    ]
+
+
+def _wishes(order: Order, threads: list[Thread]) -> refusals.Wishes:
+    asked = any(one.topic == refusals.ASKED_FOR_INVOICE for one in threads)
+    return refusals.Wishes(order.seller_id, order.buyer_id, asked_for_invoice=asked)
+
+
+def _state(
+    reason: ContactReason, closing: Closing | None, *, arrives: bool = True
+) -> ReasonState:
+    return ReasonState(
+        reason,
+        is_open=closing is None,
+        why_closed=closing.why if closing else "",
+        opens_at=closing.opens_at if closing else None,
+        arrives=arrives,
+    )
 
 
 def why_refused(message: Message, now: datetime) -> str:
@@ -133,7 +160,7 @@ def why_refused(message: Message, now: datetime) -> str:
     if not message.proactive or reason is None:
         return ""
     if order is None:
-        return _("This conversation is about no order, so you can only answer in it.")
+        return _about_no_order()
     # The days that have passed are counted by the engine, once there are any.
     window = None if order.completed_at else reason.window
     closing = closing_of(reason, OrderNow(order, now), window)
@@ -181,6 +208,10 @@ def _outside(window: Window, completed_at: datetime | None, now: datetime) -> Cl
         return Closing(_("This opens on %(date)s.") % when, opens_at)
     ended = {"date": day(completed_at + timedelta(days=window.closes))}
     return Closing(_("The 30 days after the order ended on %(date)s.") % ended)
+
+
+def _about_no_order() -> str:
+    return _("This conversation is about no order, so you can only answer in it.")
 
 
 def day(moment: datetime) -> str:

@@ -5,6 +5,7 @@ buyer may opt out, a block or a sanction may begin, in between (promise P5).
 """
 
 from datetime import datetime
+from functools import cached_property
 
 from accounts.models import Block, NotificationPreferences
 from inbox.models import Message
@@ -32,23 +33,31 @@ def not_wanted(message: Message, recipient_id: int) -> str:
     return ""
 
 
-def takes(
-    reason: ContactReason,
-    author_id: int,
-    recipient_id: int,
-    *,
-    asked: bool,
-    answer: bool,
-) -> bool:
-    """Say whether a message for an open reason would arrive now.
+class Wishes:
+    """What a buyer takes from a shop now; each fact is read once, when asked."""
 
-    `asked`: the buyer asked for an invoice. `answer`: it goes on where they wrote.
-    """
-    if reason.passes_opt_out(asked_for=asked):
-        return True
-    if _has_blocked(recipient_id, author_id):
-        return False
-    return answer or not _has_opted_out(recipient_id)
+    def __init__(
+        self, author_id: int, recipient_id: int, *, asked_for_invoice: bool
+    ) -> None:
+        self.author_id, self.recipient_id = author_id, recipient_id
+        self.asked_for_invoice = asked_for_invoice
+
+    @cached_property
+    def have_blocked(self) -> bool:
+        return _has_blocked(self.recipient_id, self.author_id)
+
+    @cached_property
+    def have_opted_out(self) -> bool:
+        return _has_opted_out(self.recipient_id)
+
+    def take(self, reason: ContactReason, *, answer: bool) -> bool:
+        """Say whether a message for an open reason would arrive.
+
+        `answer`: it goes on where the buyer wrote.
+        """
+        if reason.passes_opt_out(asked_for=self.asked_for_invoice):
+            return True
+        return not self.have_blocked and (answer or not self.have_opted_out)
 
 
 def may_not_leave(message: Message, recipient_id: int, now: datetime) -> str:
