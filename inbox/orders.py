@@ -4,13 +4,22 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _, ngettext, pgettext
 
-from accounts.models import Party
+from accounts.models import Block, NotificationPreferences, Party
 from accounts.models.party import shown_as
 from inbox.mailbox import PAGE_SIZE, Cursor, Page
 from inbox.models import MailboxEntry, Order, OrderItem, ReturnRequest
@@ -60,6 +69,7 @@ def order_row(row: dict[str, Any], address: str, now: datetime) -> dict[str, Any
         "other": shown_as(row["other_kind"], row["other_name"] or row["other_handle"]),
         "when_text": when_words(row["placed_at"], now),
         "when_iso": row["placed_at"].isoformat(),
+        "takes_only_needed": row["other_refuses"],
         **status(order, return_is_open=row["return_is_open"]),
     }
 
@@ -86,6 +96,7 @@ def order_value(order: Order, me: Party) -> dict[str, Any]:
         "carrier": order.carrier,
         "tracking_number": order.tracking_number,
         "conversations": _conversations(order, me),
+        "takes_only_needed": me.is_seller and _takes_only_needed(order),
         **status(order, return_is_open=any(not one.closed_at for one in returns)),
     }
 
@@ -108,7 +119,22 @@ def _rows_of(party: Party) -> QuerySet[Order, Any]:
         first_title=Subquery(items.values("title")[:1]),
         item_count=Subquery(counted.values("count")),
         return_is_open=Exists(returns),
+        other_refuses=_buyer_refuses(party) if party.is_seller else Value(value=False),
     )
+
+
+def _buyer_refuses(seller: Party) -> Q:
+    """Whether an order's buyer takes from its shop only what is needed (row M4)."""
+    opted_out = NotificationPreferences.objects.filter(
+        party=OuterRef("buyer"), opted_out_at__isnull=False
+    )
+    blocks = Block.objects.filter(blocker=OuterRef("buyer"), blocked=seller)
+    return Q(Exists(opted_out)) | Q(Exists(blocks))
+
+
+def _takes_only_needed(order: Order) -> bool:
+    this = Order.objects.filter(pk=order.pk)
+    return this.filter(_buyer_refuses(order.seller)).exists()
 
 
 def _beyond(place: Cursor, side: str) -> Q | None:

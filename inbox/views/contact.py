@@ -150,6 +150,7 @@ def _frame(contact: Contact, me: Acting) -> dict[str, Any]:
     number = _number(contact)
     return {
         "order": order_facts(contact.order),
+        "order_url": reverse("inbox:seller_order", args=[number]),
         "other": contact.buyer.shown_as,
         "may_write": me.may_write,
         "choose_url": reverse("inbox:contact_buyer", args=[number]) + "?choose=reason",

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Block, NotificationPreferences
 from inbox.announcing import announce
 from inbox.models import Order, OrderItem, ReturnRequest
 from tests.factories import OrderFactory, OrderItemFactory
@@ -211,3 +212,32 @@ def test_a_conversation_leads_to_its_order(side, asked):
     text = browser.get(asked.get_absolute_url()).content.decode()
 
     assert reverse(one, args=[asked.order.number]) in text
+
+
+@pytest.mark.parametrize("how", ["opted out", "blocks the shop"])
+def test_a_shop_sees_with_the_order_that_a_buyer_takes_only_what_is_needed(
+    how, order, bruna, silas, olga, signed_in
+):
+    if how == "opted out":
+        NotificationPreferences.objects.filter(party=bruna).update(opted_out_at=NOW)
+    else:
+        Block.objects.create(blocker=bruna, blocked=silas)
+    OrderFactory(buyer=bruna, seller=olga)
+
+    [row] = signed_in(silas).get(reverse("inbox:seller_orders")).context["rows"]
+    page = text_of(signed_in(silas), "inbox:seller_order", order.number)
+    [elsewhere] = signed_in(olga).get(reverse("inbox:seller_orders")).context["rows"]
+
+    assert row["takes_only_needed"]
+    assert "This buyer accepts only messages that are needed for an order" in page
+    assert elsewhere["takes_only_needed"] == (how == "opted out")
+
+
+def test_nobody_who_takes_everything_is_marked(order, bruna, silas, signed_in):
+    [row] = signed_in(silas).get(reverse("inbox:seller_orders")).context["rows"]
+    page = text_of(signed_in(silas), "inbox:seller_order", order.number)
+    [own] = signed_in(bruna).get(reverse("inbox:orders")).context["rows"]
+
+    assert not row["takes_only_needed"]
+    assert "accepts only messages that are needed" not in page
+    assert not own["takes_only_needed"]
