@@ -105,6 +105,18 @@ LETTERS = {
         "invitation_url",
         NOT_YOU,
     ),
+    "team/sender": Letter(
+        _("May %(shop)s take your emails as its own?"),
+        _(
+            "The shop %(shop)s at %(marketplace)s wants emails from this address to "
+            "reach its buyers as messages of the shop. Its members then read here "
+            "what you write to buyers, and what they answer. The link works for one "
+            "day."
+        ),
+        _("Look at the question"),
+        "sender_url",
+        _("Do you not know the shop? Then do nothing: without you, nothing changes."),
+    ),
 }
 
 

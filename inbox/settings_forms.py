@@ -6,8 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import canonical_address, domain_of
 from accounts.models import Party
-from inbox.relay.addresses import canonical_address, domain_of
 
 
 class MessagingForm(forms.Form):

@@ -156,7 +156,10 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         {**SHOP_OWNER, **dict.fromkeys(("owner", "agent", "read_only"), 200)}
         | {"other_seller": 200},
     ),
+    "sender_add": ("post", (), SHOP_OWNER | {"owner": 422, "other_seller": 422}),
     "sender_decide": ("post", (), SHOP_OWNER),
+    "sender_remove": ("get", ("sender",), SHOP_OWNER | {"owner": 200}),
+    "sender_confirm": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
     "invitation": ("get", ("key",), dict.fromkeys(PEOPLE, 404)),
     "account_login": ("get", (), SIGN_IN_PAGE),
     "account_logout": ("get", (), {**OPEN, "anonymous": 302}),
@@ -214,6 +217,7 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
         draft, [accept_file("b.txt", b"b", from_seller=True, purpose="invoice")]
     )
     Block.objects.create(blocker=bruna, blocked=olga)
+    sender = silas.senders.create(address="desk@shop.example", state="blocked")
     email = keep(
         recipient=bruna.alias.address,
         sender="silas@shop.example",
@@ -236,6 +240,7 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
         "key": "no-such-key",
         "mailbox": "bruna@mail.example",
         "slug": "gift-cards",
+        "sender": sender.public_id,
     }
 
 

@@ -11,13 +11,16 @@ from accounts.models.party import Party
 
 
 class AuthorizedSender(models.Model):
-    """One address that tried to write for a shop, and what its owner said to that.
+    """One address that tried to write for a shop, or that its owner typed.
 
     Approved, it is an address of that shop; its emails must be proved like all others.
+    `confirmed_at`: since when it is known to be the shop's. It knocked from the shop's
+    own house, or whoever reads it said so; until then it is only asked.
     """
 
     class State(models.TextChoices):
         TRIED = "tried", _("Tried to write")
+        ASKED = "asked", _("Waits until its reader confirms it")
         APPROVED = "approved", _("May write")
         BLOCKED = "blocked", _("May not write")
 
@@ -27,6 +30,7 @@ class AuthorizedSender(models.Model):
     party = models.ForeignKey(Party, models.CASCADE, related_name="senders")
     address = models.EmailField(max_length=254)
     state = models.CharField(max_length=8, choices=State, default=State.TRIED)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     last_tried_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

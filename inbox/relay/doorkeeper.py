@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aiosmtpd import smtp
 
-from inbox.relay.addresses import canonical_address
+from accounts.addresses import canonical_address
 from inbox.relay.bounds import headers_of
 from inbox.relay.reading import hops_in
 

@@ -64,4 +64,6 @@ def _note(shop: Party, address: str) -> None:
         return
     tried = shop.senders.filter(state=AuthorizedSender.State.TRIED)
     if tried.count() < MOST_REMEMBERED:
-        AuthorizedSender.objects.get_or_create(party=shop, address=address)
+        AuthorizedSender.objects.get_or_create(
+            party=shop, address=address, defaults={"confirmed_at": timezone.now()}
+        )

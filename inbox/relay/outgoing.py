@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from inbox.relay.addresses import canonical_address
+from accounts.addresses import canonical_address
 from inbox.relay.cleaning import clean_block, clean_line, clean_name
 from inbox.relay.encoded_words import encode_words, fold, needs_words
 from inbox.relay.mime_body import body_bytes

@@ -11,7 +11,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import authres
 
-from inbox.relay.addresses import canonical_address, domain_of
+from accounts.addresses import canonical_address, domain_of
 from inbox.relay.bounds import LONGEST_HEADER, Headers
 
 # Our server's own Received is the only one that may stand above its verdict.

@@ -9,7 +9,7 @@ import re
 
 from django.conf import settings
 
-from inbox.relay.addresses import canonical_address, domain_of
+from accounts.addresses import canonical_address, domain_of
 from inbox.relay.signing import LENGTH, signature
 
 PURPOSE = "reply"

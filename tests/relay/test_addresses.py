@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given, strategies
 
-from inbox.relay.addresses import NotAnAddress, canonical_address, mailboxes
+from accounts.addresses import canonical_address
+from inbox.relay.addresses import NotAnAddress, mailboxes
 from inbox.relay.reading import read_email, sole_sender
 
 
