@@ -184,6 +184,7 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "demo:mail_html": ("get", ("mailbox", "key"), dict.fromkeys(PEOPLE, 404)),
     "demo:mail_source": ("get", ("mailbox", "key"), dict.fromkeys(PEOPLE, 404)),
     "demo:mail_file": ("get", ("mailbox", "key", "uid"), dict.fromkeys(PEOPLE, 404)),
+    "demo:shops": ("get", (), OPEN),
     "demo:placeholder": ("get", ("slug",), OPEN),
 }
 

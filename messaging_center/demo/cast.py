@@ -17,6 +17,9 @@ class CastMember:
 
 SILAS = CastMember("silas@shop.example", "Silas Ward", "owner of Silas Kitchenware")
 SOFIA = CastMember("sofia@shop.example", "Sofia Lind", "agent of Silas Kitchenware")
+NORA = CastMember(
+    "nora@shop.example", "Nora Berg", "owner of Nora Ceramics, buyer messages still off"
+)
 BRUNA = CastMember("bruna@mail.example", "Bruna Keller", "buyer")
 BENOIT = CastMember(
     "benoit@mail.example",
@@ -29,4 +32,4 @@ ADA = CastMember(
 )
 MARIA = CastMember("maria@staff.example", "Maria Costa", "moderator", is_staff=True)
 OMAR = CastMember("omar@staff.example", "Omar Haddad", "moderator", is_staff=True)
-CAST = (SILAS, SOFIA, BRUNA, BENOIT, ADA, MARIA, OMAR)
+CAST = (SILAS, SOFIA, NORA, BRUNA, BENOIT, ADA, MARIA, OMAR)

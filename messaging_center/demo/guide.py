@@ -18,6 +18,8 @@ def guide(ports: Ports) -> str:
             f"  Open       {settings.SITE_URL}/",
             f"  Mailboxes  {settings.SITE_URL}{reverse('demo:mailboxes')}",
             "             Every email that leaves the demo arrives there.",
+            f"  Shops      {settings.SITE_URL}{reverse('demo:shops')}",
+            "             Where a buyer asks a shop before anything is ordered.",
             "",
             f"  Sign in with the password {PASSWORD} as",
             *_accounts(),

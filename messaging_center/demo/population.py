@@ -12,6 +12,7 @@ from messaging_center.demo.cast import (
     BENOIT,
     BRUNA,
     CAST,
+    NORA,
     PASSWORD,
     SILAS,
     SOFIA,
@@ -35,6 +36,7 @@ class Population:
 def add_population(people: People, now: datetime) -> Population:
     users = {person.email: _cast_user(person) for person in CAST}
     shops, writers = _add_shops(people.shops, users)
+    _add_new_shop(users[NORA.email])
     buyers = {
         "bruna": _as_buyer(users[BRUNA.email], shown="Bruna"),
         "benoit": _as_buyer(users[BENOIT.email], shown=""),
@@ -77,6 +79,11 @@ def _add_shops(
         writers[first_name] = Acting(owner, party, Membership.Role.OWNER)
     writers["sofia"] = _add_agent(users[SOFIA.email], parties["silas"])
     return parties, writers
+
+
+def _add_new_shop(owner: User) -> None:
+    """Add a shop to which nobody can write yet: its inbox is empty (M5, M11)."""
+    add_seller(name="Nora Ceramics", owner=owner)
 
 
 def _owner_of(shop: Shop, users: dict[str, User]) -> User:

@@ -37,5 +37,6 @@ urlpatterns = [
         views.mail_file,
         name="mail_file",
     ),
+    path("shops/", views.shops, name="shops"),
     path("pages/<slug:slug>/", views.placeholder, name="placeholder"),
 ]

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.models import Party
+from accounts.request import roles
 from messaging_center.demo import composing, correspondents, mailstore
 from messaging_center.demo.composing import NewMail, NotAccepted, NotReached, Writer
 from messaging_center.demo.forms import NewMailForm, OtherMailboxForm, ReplyForm
@@ -147,6 +149,14 @@ def mail_file(
 
 
 @require_GET
+def shops(request: HttpRequest) -> HttpResponse:
+    """Stand where a marketplace shows its products, each with a way to ask its shop."""
+    every_shop = Party.objects.sellers().order_by("name")
+    shown = {"shops": every_shop, "buys": _is_a_buyer(request)}
+    return render(request, "demo/shops.html", shown)
+
+
+@require_GET
 def placeholder(request: HttpRequest, slug: str) -> HttpResponse:
     """Stand where a marketplace puts a page of its own."""
     titles = {
@@ -167,6 +177,12 @@ def _mail_or_404(address: str, key: str) -> StoredMail:
 
 def _letter_or_404(address: str, key: str) -> Letter:
     return Letter(_mail_or_404(address, key).raw())
+
+
+def _is_a_buyer(request: HttpRequest) -> bool:
+    if not request.user.is_authenticated:
+        return False
+    return any(not role.party.is_seller for role in roles(request))
 
 
 def _reply_to(letter: Letter, form: ReplyForm) -> NewMail:

@@ -77,6 +77,13 @@ def test_the_inboxes_are_as_full_as_those_of_real_people():
     assert benoit.count() >= 3
 
 
+def test_noras_shop_is_new_takes_no_messages_and_its_inbox_says_why():
+    page = signed_in("nora@shop.example").get(reverse("inbox:inbox"))
+
+    assert not inbox_of("nora@shop.example").exists()
+    assert "Buyer messages are switched off" in page.content.decode()
+
+
 def test_three_languages_are_spoken_with_silas():
     texts = " ".join(
         Message.objects.filter(thread__seller__name="Silas Kitchenware").values_list(
