@@ -16,6 +16,7 @@ from tests.factories import OrderFactory, ThreadFactory
 
 pytest_plugins = [
     "tests.support.services",
+    "tests.support.seeded",
     "tests.support.chromium",
     "tests.support.outbox",
 ]

@@ -1,151 +1,93 @@
-"""The main job, walked by two people with real programs: from inbox to inbox.
+"""M1 and M2: two people talk, and neither learns the address of the other.
 
-Silas answers Bruna in the browser; her mailbox gets an email that shows an alias; she
-answers with an ordinary mail program; her answer stands in his inbox.
+This is the main job, in the demo of `make run` with all its programs: Silas answers
+Bruna in the browser; her mailbox gets an email that shows an alias; she answers that
+email; her answer stands in his inbox.
 """
-
-import re
-import smtplib
-from email.message import EmailMessage
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.support.chromium import PHONE, WITHOUT_JAVASCRIPT
-from tests.support.waiting import until
+from tests.journeys.walking import every_way, walked
 
 pytestmark = pytest.mark.browser
-PASSWORD = "messaging-demo"
-QUESTION = "Hello, my parcel has not arrived yet. Where is it?"
-ANSWER = "Your parcel leaves tomorrow with DHL."
-THANKS = "Wonderful, thank you!"
-SCENE = f"""
-from accounts.people import add_buyer, add_person, add_seller
-from inbox.models import Order, OrderItem
-from inbox.sending import send_message
-from inbox.threads import open_thread
-from accounts.acting import roles_of
-bruna = add_person(email="bruna@mail.example", name="Bruna", password="{PASSWORD}")
-buyer = add_buyer(email=bruna.email, person=bruna)
-silas = add_person(email="silas@shop.example", name="Silas", password="{PASSWORD}")
-shop = add_seller(name="Silas Kitchenware", owner=silas, messages_address=silas.email)
-order = Order.objects.create(number="302-0000001-0000001", buyer=buyer, seller=shop)
-OrderItem.objects.create(order=order, title="Cast-iron pan, 28 cm", price="49.90")
-thread = open_thread(
-    buyer=buyer, seller=shop, order=order, subject="Where is my pan?",
-    topic="where_is_my_parcel",
-)
-[me] = roles_of(bruna)
-send_message(thread=thread, author=me, text={QUESTION!r})
-"""
+BRUNA, SILAS = "bruna@mail.example", "silas@shop.example"
+LUMIERE = "bonjour@atelier-lumiere.example"
+SUBJECT = "Handle of the skillet is rough"
+ANSWER = "A fine file is enough, and a drop of oil keeps the rust away."
+THANKS = "Wonderful, that worked!"
+RELAY = "@relay.marketplace.example"
 
 
-@pytest.fixture
-def running(installation):
-    """The whole installation at work, with Bruna's question in it."""
-    installation.environment["UNDO_SECONDS"] = "2"
-    installation.manage("shell", "--no-imports", "-c", SCENE)
-    with installation.web(), installation.relay(), installation.deliverer():
-        yield installation
+@every_way
+def test_m1_from_inbox_to_inbox_without_either_address(way, visit, post):
+    silas, outside = visit(SILAS, way), visit("", way, f"/demo/mail/{BRUNA}/")
+    post.begins(BRUNA)
 
+    silas.follow_subject(SUBJECT)
+    silas.reads("Can I file it down myself")
+    silas.writes(ANSWER)
+    silas.reads("Message sent.", inside=silas.page.get_by_role("status"))
 
-def sign_in(page: Page, installation, who: str) -> None:
-    page.goto(f"{installation.site_url}/login/")
-    page.get_by_label("Email").fill(who)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+    mail = post.next_mail(BRUNA)
+    assert ANSWER in mail.text
+    assert mail.sender.endswith(RELAY)
+    assert SILAS not in mail.everything()
 
+    outside.open(f"/demo/mail/{BRUNA}/{mail.key}/?show=text")
+    expect(outside.main.get_by_text(ANSWER)).to_be_visible()
+    outside.field("Your answer").fill(THANKS)
+    outside.press("Send by email")
+    outside.reads("Your answer was handed to the relay.")
 
-def answer_by_email(installation, mail, text: str) -> None:
-    """Answer as mail programs do: to Reply-To, with the original quoted below."""
-    original = mail.message.get_body(("plain",)).get_content()
-    answer = EmailMessage()
-    answer["From"] = "Bruna Bruna <bruna@mail.example>"
-    answer["To"] = mail.message["Reply-To"]
-    answer["Subject"] = f"Re: {mail.message['Subject']}"
-    answer["In-Reply-To"] = mail.message["Message-ID"]
-    answer["Message-ID"] = "<answer@mail.example>"
-    quoted = "\n".join(f"> {line}" for line in original.splitlines())
-    answer.set_content(f"{text}\n\nOn Monday, Silas wrote:\n{quoted}\n")
-    with smtplib.SMTP("127.0.0.1", installation.relay_port) as server:
-        server.send_message(answer)
-
-
-@pytest.mark.parametrize(
-    "look",
-    [{}, PHONE, WITHOUT_JAVASCRIPT, {**PHONE, **WITHOUT_JAVASCRIPT}],
-    ids=["desk", "phone", "desk without scripts", "phone without scripts"],
-)
-def test_from_inbox_to_inbox(look, running, open_page, smtp_sink):
-    page = open_page(**look)
-    sign_in(page, running, "silas@shop.example")
-
-    page.get_by_role("link", name=re.compile("Where is my pan")).click()
-    expect(page.get_by_text(QUESTION)).to_be_visible()
-    page.get_by_label("Your message").fill(ANSWER)
-    page.get_by_role("button", name="Send", exact=False).first.click()
-    expect(page.get_by_text("Message sent.")).to_be_visible()
-    expect(page.get_by_text(ANSWER)).to_be_visible()
-
-    [mail] = until(
-        lambda: smtp_sink.mails_to("bruna@mail.example"), "Bruna's email", 20
-    )
-    assert ANSWER in mail.message.get_body(("plain",)).get_content()
-    assert b"silas@shop.example" not in mail.raw
-    assert "relay.marketplace.example" in mail.message["From"]
-
-    answer_by_email(running, mail, THANKS)
-    arrived = "SELECT 1 FROM inbox_message WHERE via = 'email'"
-    until(lambda: running.query(arrived), "Bruna's answer", 20)
-    page.goto(running.site_url)
-    page.get_by_role("link", name=re.compile("Where is my pan")).click()
-    answer = page.get_by_role("article").last
+    silas.waits_in_the_inbox_for(THANKS)
+    silas.rows.filter(has_text=THANKS).get_by_role("link").click()
+    answer = silas.page.get_by_role("article").last
     expect(answer).to_contain_text(THANKS)
-    expect(answer).not_to_contain_text("wrote:")
+    expect(answer).not_to_contain_text(ANSWER)
+    assert BRUNA not in silas.page.content()
 
 
-def test_a_refusal_names_the_words_and_keeps_the_text(running, open_page):
-    page = open_page()
-    sign_in(page, running, "silas@shop.example")
-    page.get_by_role("link", name=re.compile("Where is my pan")).click()
+@walked("en desk", "es phone without scripts")
+def test_m1_what_would_lead_past_it_is_refused_with_the_words(way, visit):
+    silas = visit(SILAS, way)
     text = "Please call me: +44 7911 123456, or see www.my-own-shop.com"
+    silas.follow_subject(SUBJECT)
 
-    page.get_by_label("Your message").fill(text)
-    page.keyboard.press("Control+Enter")
+    silas.writes(text)
 
-    expect(page.get_by_role("alert")).to_contain_text("was not sent")
-    expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.locator("mark").first).to_be_visible()
-    expect(page.get_by_label("Your message")).to_have_value(text)
-    assert page.title().startswith("Error:")
-
-
-def test_undo_gives_the_text_back(running, open_page, smtp_sink):
-    running.environment["UNDO_SECONDS"] = "2"
-    page = open_page()
-    sign_in(page, running, "silas@shop.example")
-    page.get_by_role("link", name=re.compile("Where is my pan")).click()
-    page.get_by_label("Your message").fill(ANSWER)
-    page.get_by_role("button", name="Send", exact=False).first.click()
-
-    page.get_by_role("button", name=re.compile("Undo")).click()
-
-    expect(page.get_by_label("Your message")).to_have_value(ANSWER)
-    assert smtp_sink.mails_to("bruna@mail.example") == []
+    alert = silas.page.get_by_role("alert")
+    silas.reads("Your message was not sent. Your text is kept.", inside=alert)
+    expect(silas.main.locator("mark").first).to_be_visible()
+    expect(silas.field("Your message")).to_have_value(text)
+    assert silas.page.title().startswith(silas.words("Error:"))
 
 
-def test_a_draft_survives_the_closed_page(running, open_page):
-    page = open_page()
-    sign_in(page, running, "silas@shop.example")
-    page.get_by_role("link", name=re.compile("Where is my pan")).click()
-    page.get_by_label("Your message").fill("Half a sen")
-    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=8000)
-    address = page.url
-    page.close()
+@walked("en phone", "fr desk without scripts")
+def test_m2_two_shops_write_to_one_buyer_at_one_address_for_ever(way, visit, post):
+    bruna = visit(BRUNA, way)
+    post.begins(SILAS, LUMIERE, BRUNA)
 
-    again = open_page()
-    sign_in(again, running, "silas@shop.example")
-    again.goto(address)
+    for subject, text in (
+        ("Delivery while I am away", "One more thing about the delivery."),
+        ("Lamp shade has a stain", "One more thing about the lamp."),
+        ("Delivery while I am away", "And another thing about the delivery."),
+    ):
+        bruna.open("/messages/")
+        bruna.follow_subject(subject)
+        bruna.writes(text)
 
-    expect(again.get_by_label("Your message")).to_have_value("Half a sen")
+    mails = [post.next_mail(SILAS), post.next_mail(LUMIERE), post.next_mail(SILAS, 2)]
+    [alias] = {mail.sender for mail in mails}
+    assert alias.endswith(RELAY)
+    assert not any(BRUNA in mail.everything() for mail in mails)
+
+    outside = visit("", way, f"/demo/mail/{SILAS}/{mails[0].key}/")
+    expect(outside.main.get_by_text(alias).first).to_be_visible()
+    outside.open(f"/demo/mail/{SILAS}/write/?to={alias}")
+    outside.field("Subject").fill("Your delivery")
+    outside.field("Text").fill("The card is in your letter box.")
+    outside.press("Send by email")
+    outside.reads("Your mail was handed to the relay.")
+    assert "The card is in your letter box." in post.next_mail(BRUNA).text
+    bruna.waits_in_the_inbox_for("The card is in your letter box.")

@@ -24,6 +24,16 @@ def new_database(directory: Path, *, copy_of: str | None = None) -> str:
     return _new_file(directory, copy_of)
 
 
+def refill(url: str, *, copy_of: str) -> None:
+    """Put what another SQLite database holds into this one, while programs use it.
+
+    They see it all at once, as if one of them had written it.
+    """
+    template, copy = sqlite3.connect(_file(copy_of)), sqlite3.connect(_file(url))
+    with closing(template), closing(copy):
+        template.backup(copy)
+
+
 def remove_database(url: str) -> None:
     """Drop a database of the shared server; a file goes with its folder."""
     if url.startswith("postgres"):

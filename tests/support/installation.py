@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from tests.support import databases
@@ -99,6 +100,17 @@ class Installation:
     def relay(self) -> Process:
         command = ["manage.py", "relay"]
         return self._process("relay", command, lambda _: is_open(self.relay_port))
+
+    def demo(self) -> Process:
+        """All that `make run` starts, in one process with four children."""
+        command = ["manage.py", "run_demo"]
+        return self._process("demo", command, _said("Ctrl-C stops everything."))
+
+    def mailboxes(self) -> Process:
+        """The outside world of the demo: it keeps every mail under VAR_DIR."""
+        port = urlsplit(self.environment["SMTP_URL"]).port or 25
+        command = ["manage.py", "catch_mail", "--port", str(port)]
+        return self._process("mailboxes", command, lambda _: is_open(port))
 
     def deliverer(self) -> Process:
         """What empties the outbox here: a Celery worker, or `manage.py deliver`."""
