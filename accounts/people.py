@@ -81,6 +81,17 @@ def become_buyer(user: User, address: str) -> Party:
 
 
 @transaction.atomic
+def introduce(user: User, *, name: str, language: str) -> None:
+    """Call somebody by this name, and write to them in this language.
+
+    Shops see nothing of it: a buyer's name for them is another one.
+    """
+    user.name, user.language = name, language
+    user.save(update_fields=["name", "language"])
+    Party.objects.filter(person=user).update(language=language)
+
+
+@transaction.atomic
 def add_seller(
     *,
     name: str,

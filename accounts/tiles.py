@@ -57,9 +57,9 @@ TILES = (
     Tile(
         "login-security",
         _("Login & security"),
-        _("Change your password."),
+        _("Change your name or password, or add a second factor."),
         "lock",
-        page="account_change_password",
+        page="mfa_index",
     ),
     Tile(
         "notification-preferences",

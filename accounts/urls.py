@@ -1,7 +1,7 @@
 """Signing in and out, *Your Account*, and the team of a shop."""
 
 from allauth.account import views as allauth
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from accounts import joining, senders, team, views
 from accounts.confirming import ConfirmAddress
@@ -44,9 +44,7 @@ urlpatterns = [
         allauth.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("password/change/", allauth.password_change, name="account_change_password"),
-    path("password/set/", allauth.password_set, name="account_set_password"),
-    path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("", include("accounts.security_urls")),
     path(
         "confirm-email/",
         allauth.email_verification_sent,

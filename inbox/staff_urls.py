@@ -1,4 +1,7 @@
-"""Pages for people who keep the message center running."""
+"""Pages for people who keep the message center running.
+
+Who may open them is decided in one place, `accounts.middleware.StaffPages`.
+"""
 
 from django.urls import path
 

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from email.utils import formataddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
 ]
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.StaffPages",
 ]
 ROOT_URLCONF = "messaging_center.urls"
 WSGI_APPLICATION = "messaging_center.wsgi.application"
@@ -170,7 +173,11 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignUpForm",
+    "change_password": "accounts.forms.NewPasswordForm",
+    "reset_password_from_key": "accounts.forms.ForgottenPasswordForm",
+}
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
 PASSWORD_RESET_TIMEOUT = 3600
 # Per address and per visitor's network; nobody can lock a stranger out for long.
@@ -183,6 +190,26 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+}
+
+# --- The second factor ----------------------------------------------------------------
+# Anybody may have one; outside the demo no staff page opens without it.
+STAFF_NEED_SECOND_FACTOR = not DEMO
+MFA_ADAPTER = "accounts.mfa_adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = MARKETPLACE_NAME
+MFA_RECOVERY_CODE_COUNT = 10
+# A code is also good for the half minute before and after its own: phones and people
+# are slow. That each works once is seen to by the forms.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.second_factor_forms.ShowCodeForm",
+    "reauthenticate": "accounts.second_factor_forms.ShowCodeAgainForm",
+    "authenticate_webauthn": "accounts.second_factor_forms.ShowPasskeyForm",
+    "reauthenticate_webauthn": "accounts.second_factor_forms.ShowPasskeyAgainForm",
+    "activate_totp": "accounts.second_factor_forms.AddAppForm",
+    "add_webauthn": "accounts.second_factor_forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.second_factor_forms.RenamePasskeyForm",
 }
 
 # --- Languages and time ---------------------------------------------------------------
@@ -265,9 +292,8 @@ SMTP_URL = env.url("SMTP_URL", "smtp://127.0.0.1:2526", ("smtp", "smtps", "smtp+
 vars().update(Env.email_url_config(SMTP_URL))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
-    "ACCOUNTS_FROM", f"accounts@{RELAY_DOMAIN}"
-)
+SERVER_EMAIL = env.text("ACCOUNTS_FROM", f"accounts@{RELAY_DOMAIN}")
+DEFAULT_FROM_EMAIL = formataddr((MARKETPLACE_NAME, SERVER_EMAIL))
 UNDO_SECONDS = env.whole_number("UNDO_SECONDS", 10, 0, 30)
 LEASE = timedelta(seconds=env.whole_number("LEASE_SECONDS", 300, 5, 600))
 

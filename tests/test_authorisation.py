@@ -21,6 +21,7 @@ from inbox.models import InboundEmail
 from inbox.receiving import keep
 from inbox.relay.refuse_link import refuse_token
 from inbox.sending import send_message
+from tests.second_factors import passkey_of
 
 PEOPLE = (
     "anonymous",
@@ -172,6 +173,21 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "account_change_password": ("get", (), SIGNED_IN_PAGE),
     "account_set_password": ("get", (), dict.fromkeys(PEOPLE, 302)),
     "account_reauthenticate": ("get", (), SIGNED_IN_PAGE),
+    "mfa_index": ("get", (), SIGNED_IN_PAGE),
+    "person": ("get", (), SIGNED_IN_PAGE),
+    "mfa_activate_totp": ("get", (), SIGNED_IN_PAGE),
+    "mfa_add_webauthn": ("get", (), SIGNED_IN_PAGE),
+    "mfa_generate_recovery_codes": ("get", (), SIGNED_IN_PAGE),
+    # Nobody here has a second factor: there is nothing to show, and no passkey of
+    # somebody else can be named.
+    "mfa_deactivate_totp": ("get", (), SEES_NOTHING),
+    "mfa_edit_webauthn": ("get", ("passkey",), SEES_NOTHING),
+    "mfa_remove_webauthn": ("get", ("passkey",), SEES_NOTHING),
+    "mfa_view_recovery_codes": ("get", (), SEES_NOTHING),
+    "mfa_download_recovery_codes": ("get", (), SEES_NOTHING),
+    "mfa_authenticate": ("get", (), dict.fromkeys(PEOPLE, 302)),
+    "mfa_reauthenticate": ("get", (), dict.fromkeys(PEOPLE, 302)),
+    "mfa_reauthenticate_webauthn": ("get", (), dict.fromkeys(PEOPLE, 302)),
     "account_email_verification_sent": ("get", (), OPEN),
     "account_confirm_email": ("get", ("key",), OPEN),
     "set_language": ("post", (), dict.fromkeys(PEOPLE, 302)),
@@ -238,6 +254,7 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
         "draft_file": kept.public_id,
         "email": email.public_id,
         "uid": "1",
+        "passkey": passkey_of("stranger@mail.example"),
         "key": "no-such-key",
         "mailbox": "bruna@mail.example",
         "slug": "gift-cards",
