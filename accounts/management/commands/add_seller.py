@@ -1,13 +1,15 @@
 """Adds a shop and its first owner."""
 
+from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.validators import validate_email
 
 from accounts import inviting
+from accounts.adapter import on_this_site
+from accounts.letters import letter_to
+from accounts.management import arguments
 from accounts.models import Membership, Party, User
 from accounts.people import add_member, add_seller
 
@@ -34,7 +36,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        name, address = _name(options["name"]), _address(options["owner_email"])
+        name = arguments.name(options["name"], LONGEST_NAME)
+        address = arguments.address(options["owner_email"])
         known = inviting.user_with(address)
         seller = _shop(name, options["language"])
         if known:
@@ -45,6 +48,11 @@ class Command(BaseCommand):
 
     def _let_in(self, seller: Party, known: User) -> None:
         add_member(seller=seller, user=known, role=Membership.Role.OWNER)
+        links = {"shop": seller.name, "settings_url": on_this_site("settings:home")}
+        try:
+            letter_to("team/your_shop", known.email, known.language, links).send()
+        except (OSError, SMTPException):
+            self.stderr.write("The mail server (SMTP_URL) did not take the email.")
         self.stdout.write(
             f"Added the shop {seller.name}. {known.email} has an account and is its "
             "owner now."
@@ -69,25 +77,9 @@ class Command(BaseCommand):
                 f"{reason}. Run the same command again later."
             ) from None
         self.stdout.write(
-            f"Added the shop {seller.name} and sent an invitation to {address}. Its "
-            "link works for one day; run the same command again to send a new one."
+            f"The shop {seller.name} is there, and an invitation went to {address}. "
+            "Its link works for one day; run the same command again for a new one."
         )
-
-
-def _name(given: str) -> str:
-    name = " ".join(given.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise CommandError(f"The name must have 1 to {LONGEST_NAME} characters.")
-    return name
-
-
-def _address(given: str) -> str:
-    address = given.strip().lower()
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise CommandError(f"{given!r} is not an email address.") from None
-    return address
 
 
 def _shop(name: str, language: str) -> Party:
