@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from accounts.acting import Acting
 from accounts.models import Party, User
-from inbox import opening
+from inbox import opening, pacing
 from inbox.judging import note_refusal
 from inbox.models import Draft, Message, Order, Thread
 from inbox.opening import ReasonState
+from inbox.pacing import TooManyContacts
 from inbox.refusals import ASKED_FOR_INVOICE
 from inbox.sending import MessageRefused, is_proactive, send_message
 from inbox.threads import open_thread
@@ -98,7 +99,8 @@ def begin_contact(
 
     A thread is opened only with a message that is accepted. Two equal requests at once
     are one message: the order, or the buyer, is locked before a thread is looked for.
-    The draft is emptied. Raises what `send_message` raises, and `MessagesAreOff`.
+    The draft is emptied. Raises what `send_message` raises, `MessagesAreOff`, and
+    `TooManyContacts` for a buyer who begins too many.
     """
     try:
         with transaction.atomic():
@@ -162,8 +164,8 @@ def _begin(
     threads = contact.threads(author.party)
     thread = fitting_thread(threads, reason, from_seller=by_seller)
     if thread is None:
-        if not by_seller and not contact.seller.preferences.messages_on:
-            raise MessagesAreOff
+        if not by_seller:
+            _refuse_a_buyer_who_may_not_begin(contact, author, now or timezone.now())
         thread = open_thread(
             buyer=contact.buyer,
             seller=contact.seller,
@@ -184,6 +186,16 @@ def _begin(
     if draft:
         draft.delete()
     return message
+
+
+def _refuse_a_buyer_who_may_not_begin(
+    contact: Contact, author: Acting, now: datetime
+) -> None:
+    if not contact.seller.preferences.messages_on:
+        raise MessagesAreOff
+    pacing.take_turns(author)
+    if opens_at := pacing.next_contact_at(author, now):
+        raise TooManyContacts(opens_at)
 
 
 def _subject(contact: Contact, reason: ContactReason) -> str:

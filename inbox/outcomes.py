@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from inbox.models import Delivery, InboundEmail, Message
+from inbox.pacing import too_many_words
 from policy.models import Sanction
 
 
@@ -204,12 +205,25 @@ def outcome_of(inbound: InboundEmail) -> str:
             "This shop does not take messages from buyers, so your email was not "
             "passed on. Ask the marketplace."
         ),
+        "too_many_contacts": _too_many(inbound),
         "empty": _("Your email had no text and no file, so nothing was passed on."),
         "not_allowed": _("You may read this conversation, but not write in it."),
         "unreadable": _("This email could not be read. Please write on the site."),
         "not_mine": _("You said that you did not write this email."),
     }
     return words[inbound.because]
+
+
+def _too_many(inbound: InboundEmail) -> str:
+    opens = next((one["opens_at"] for one in inbound.findings if "opens_at" in one), "")
+    if not opens:
+        return ""
+    kept = (
+        _("Your email was kept as a draft.")
+        if inbound.state == InboundEmail.State.DRAFT
+        else _("Your email was not passed on.")
+    )
+    return f"{kept} {too_many_words(datetime.fromisoformat(opens))}"
 
 
 def sent_state(row: dict[str, Any]) -> tuple[str, str]:

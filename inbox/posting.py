@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from inbox.drafting import add_to_draft
+from inbox import pacing
+from inbox.drafting import add_to_draft, save_beginning
 from inbox.files import MAX_FILES, FileRefused, accept_file
 from inbox.findings import as_stored
-from inbox.models import Attachment, InboundEmail, Message, Thread
+from inbox.models import Attachment, Draft, InboundEmail, Message, Thread
 from inbox.models.message import MAX_LENGTH
 from inbox.own_address import own_addresses, with_alias_for_own_address
 from inbox.relay.extraction import new_text
@@ -44,8 +47,8 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
     Must run in the transaction that finishes the `InboundEmail`: an email becomes
     one message, whatever dies in between. Raises `NotPosted`.
     """
-    if route.thread is None and not _may_begin(route):
-        raise NotPosted(State.REFUSED, "messages_off")
+    if route.thread is None and not route.author.party.is_seller:
+        _refuse_a_buyer_who_may_not_begin(email, route)
     thread = route.thread or _new_thread(email, route)
     words = new_text(email.text)
     text = "" if words.only_quoted else words.new.strip()
@@ -72,9 +75,30 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
     return Posted(message, left_out)
 
 
-def _may_begin(route: Route) -> bool:
-    """A shop that switched buyer messages off is not written to first (row M5)."""
-    return route.author.party.is_seller or route.recipient.preferences.messages_on
+def _refuse_a_buyer_who_may_not_begin(email: ReceivedEmail, route: Route) -> None:
+    """Raise `NotPosted` where the site would not let them begin either."""
+    if not route.recipient.preferences.messages_on:  # row M5
+        raise NotPosted(State.REFUSED, "messages_off")
+    pacing.take_turns(route.author)
+    opens_at = pacing.next_contact_at(route.author, timezone.now())
+    if opens_at is None:
+        return
+    facts = {"opens_at": opens_at.isoformat()}
+    page = _keep_on_the_page_that_begins_it(email, route)
+    state = State.DRAFT if page else State.REFUSED
+    raise NotPosted(state, "too_many_contacts", None, [{**facts, "page": page}])
+
+
+def _keep_on_the_page_that_begins_it(email: ReceivedEmail, route: Route) -> str:
+    """Return the page on which they can go on; "" for who never signed in."""
+    user, order = route.author.user, route.order
+    if user is None or order is None:
+        return ""
+    page = reverse("inbox:contact_seller", args=[order.number])
+    draft = save_beginning(page=page, user=user, text=new_text(email.text).new.strip())
+    files, _left_out = _files_of(email, route)
+    _put_beside(draft, files)
+    return page
 
 
 def _refusal(
@@ -100,6 +124,10 @@ def _keep_as_draft(
     if route.author.user is None:
         return
     draft = add_to_draft(thread=thread, user=route.author.user, text=text)
+    _put_beside(draft, files)
+
+
+def _put_beside(draft: Draft, files: Sequence[Attachment]) -> None:
     for file in files:
         file.draft = draft
         file.save(update_fields=["draft"])

@@ -294,6 +294,9 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 30
 SERVER_EMAIL = env.text("ACCOUNTS_FROM", f"accounts@{RELAY_DOMAIN}")
 DEFAULT_FROM_EMAIL = formataddr((MARKETPLACE_NAME, SERVER_EMAIL))
+CONTACTS_AN_HOUR = env.whole_number("CONTACTS_AN_HOUR", 10, 1, 1000)
+CONTACTS_A_DAY = env.whole_number("CONTACTS_A_DAY", 30, 1, 10_000)
+CONTACTS_A_DAY_WHEN_NEW = env.whole_number("CONTACTS_A_DAY_WHEN_NEW", 5, 1, 10_000)
 UNDO_SECONDS = env.whole_number("UNDO_SECONDS", 10, 0, 30)
 LEASE = timedelta(seconds=env.whole_number("LEASE_SECONDS", 300, 5, 600))
 

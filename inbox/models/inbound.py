@@ -95,3 +95,13 @@ class InboundEmail(models.Model):
 
     def __str__(self) -> str:
         return f"email {self.public_id}"
+
+    @property
+    def goes_on_at(self) -> str:
+        """The page on which its writer goes on with it, "" when there is none.
+
+        A draft that was made of it stands there in the composer, with its files.
+        """
+        if self.thread:
+            return f"{self.thread.get_absolute_url()}#answer"
+        return next((one["page"] for one in self.findings if "page" in one), "")

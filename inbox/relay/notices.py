@@ -43,9 +43,7 @@ def notice_of(delivery: Delivery, inbound: InboundEmail) -> RelayEmail:
 
 def _context(inbound: InboundEmail) -> dict[str, object]:
     email = read_email(bytes(inbound.raw))
-    path = (
-        inbound.thread.get_absolute_url() if inbound.thread else reverse("inbox:held")
-    )
+    path = inbound.goes_on_at or reverse("inbox:held")
     return {
         "outcome": outcome_of(inbound),
         "subject": email.subject,

@@ -18,6 +18,7 @@ from inbox.contacting import Contact, MessagesAreOff, fitting_thread
 from inbox.conversation import order_facts
 from inbox.models import Message
 from inbox.outcomes import undeliverable_words, undo_seconds_left
+from inbox.pacing import next_contact_at, too_many_words
 from inbox.request import roles
 from inbox.views.contact_writing import Place, draft_of, keep_text, order_of, write
 from policy.reasons import BUYER_TOPICS, ContactReason
@@ -61,7 +62,7 @@ def _answer(
         return _confirm(request, contact, me)
     topic = _chosen(request, page, topics)
     if topic is None or _is_closed(contact, topic):
-        return _choose(request, page, contact, topics)
+        return _choose(request, page, contact, me, topics)
     place = Place(page, contact, me, topic)
     if request.method != "POST":
         draft = draft_of(request, page)
@@ -100,15 +101,19 @@ def _choose(
     request: HttpRequest,
     page: str,
     contact: Contact,
+    me: Acting,
     topics: tuple[ContactReason, ...],
 ) -> HttpResponse:
     asked = request.method == "POST" or "reason" in request.GET
     is_off = not contact.seller.preferences.messages_on
+    draft = draft_of(request, page)
     context = {
         **_frame(page, contact),
         "topics": topics,
         "is_off": is_off,
+        "too_many_text": "" if is_off else _too_many(me),
         "error": _("Select what it is about.") if asked and not is_off else "",
+        "has_draft": bool(draft and draft.text.strip()),
         "conversations": contact.threads(contact.buyer),
         "usual_text": usual_answer(contact.seller, timezone.now()),
     }
@@ -119,20 +124,22 @@ def _compose(
     request: HttpRequest, place: Place, composer: Composer, status: int = 200
 ) -> HttpResponse:
     contact = place.contact
+    running = fitting_thread(
+        contact.threads(contact.buyer), place.reason, from_seller=False
+    )
+    said_already = composer.form.non_field_errors()
     context = {
         **_frame(place.page, contact),
         "topic": place.reason,
         "facts": facts_for(place.reason, contact.order),
         "usual_text": usual_answer(contact.seller, timezone.now()),
-        "running": fitting_thread(
-            contact.threads(contact.buyer), place.reason, from_seller=False
-        ),
+        "running": running,
         "compose": compose_values(
             composer,
             place.me,
             action_url=f"{place.page}#answer",
             draft_url=f"{place.page}?keep=draft",
-            notice="",
+            notice="" if running or said_already else _too_many(place.me),
         ),
     }
     return render(request, "inbox/contact_seller_write.html", context, status=status)
@@ -160,6 +167,12 @@ def _confirm(request: HttpRequest, contact: Contact, me: Acting) -> HttpResponse
         "undo_seconds": undo_seconds_left(message, now),
     }
     return render(request, "inbox/contact_sent.html", context)
+
+
+def _too_many(me: Acting) -> str:
+    """Say before writing when this buyer may begin the next conversation, or ""."""
+    opens_at = next_contact_at(me, timezone.now())
+    return too_many_words(opens_at) if opens_at else ""
 
 
 def _frame(page: str, contact: Contact) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from inbox.drafting import add_files, save_beginning
 from inbox.models import Draft, Message, Order
 from inbox.outcomes import clock_time
 from inbox.own_address import own_addresses
+from inbox.pacing import TooManyContacts, too_many_words
 from inbox.request import roles, signed_in
 from inbox.sending import MessageRefused
 from inbox.views.thread import accepted_files
@@ -110,6 +111,10 @@ def write(request: HttpRequest, place: Place) -> Message | Composer:
         )
     except MessageRefused as refused:
         return Composer(form, draft, refused, text)
+    except TooManyContacts as too_many:
+        kept = _("Your text is kept as a draft.")
+        form.add_error(None, f"{too_many_words(too_many.opens_at)} {kept}")
+        return Composer(form, draft)
 
 
 def _keep(request: HttpRequest, place: Place, form: ContactForm) -> Draft:

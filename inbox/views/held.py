@@ -88,7 +88,8 @@ def _value(inbound: InboundEmail, user: User) -> dict[str, Any]:
         "text": new_text(email.text).new,
         "why_text": outcome_of(inbound),
         "findings": [explained(one) for one in inbound.findings if "rule" in one],
-        "thread_url": inbound.thread.get_absolute_url() if inbound.thread else "",
+        "go_on_url": inbound.goes_on_at,
+        "is_draft": inbound.state == InboundEmail.State.DRAFT,
         "post_url": reverse("inbox:post_held", args=address) if can_post else "",
         "discard_url": reverse("inbox:dismiss_held", args=address),
     }

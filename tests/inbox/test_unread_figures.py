@@ -81,9 +81,9 @@ def test_automated_and_other_messages_are_counted_together(
 
 
 def test_the_figure_costs_your_account_no_further_query(
-    many_unread, silas, signed_in, django_assert_num_queries
+    many_unread, silas, signed_in, django_assert_max_num_queries
 ):
     browser = signed_in(silas)
 
-    with django_assert_num_queries(4):  # the session, the person, their sides, this
+    with django_assert_max_num_queries(4):  # the session, the person, their sides, this
         browser.get(reverse("your_account"))
