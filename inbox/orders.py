@@ -192,9 +192,14 @@ def _day_and_time(moment: datetime) -> str:
 
 
 def _conversations(order: Order, me: Party) -> list[dict[str, Any]]:
-    """Return this side's conversations about the order, the newest first."""
+    """Return this side's conversations about the order, the newest first.
+
+    Where nothing has come and nothing was sent there is none: the other side may have
+    begun one that was not to be delivered (row M4).
+    """
+    something = Q(in_at__isnull=False) | Q(out_at__isnull=False)
     entries = (
-        MailboxEntry.objects.filter(party=me, thread__order=order)
+        MailboxEntry.objects.filter(something, party=me, thread__order=order)
         .select_related("thread")
         .order_by("-pk")
     )

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from accounts.models import Block, NotificationPreferences
 from inbox.announcing import announce
+from inbox.contacting import Contact, begin_contact
 from inbox.models import Order, OrderItem, ReturnRequest
+from policy import reasons
 from tests.factories import OrderFactory, OrderItemFactory
 
 NOW = timezone.now()
@@ -109,6 +111,27 @@ def test_the_page_leads_to_the_conversations_of_this_side_only(
     assert asked.get_absolute_url() in text
     assert f"For the {mine}" in text
     assert f"For the {other}" not in text
+
+
+def test_a_buyer_sees_no_conversation_that_was_not_to_reach_them(
+    order, bruna, silas, acting, signed_in
+):
+    bruna.preferences.opted_out_at = timezone.now()
+    bruna.preferences.save()
+    message = begin_contact(
+        contact=Contact(bruna, silas, order),
+        author=acting(silas),
+        reason=reasons.get("invoice"),
+        text="Here is your invoice.",
+    )
+
+    hers = text_of(signed_in(bruna), "inbox:order", order.number)
+    his = text_of(signed_in(silas), "inbox:seller_order", order.number)
+
+    assert message.undeliverable_because == "opted_out"
+    assert message.thread.public_id not in hers
+    assert "Send an invoice" not in hers
+    assert message.thread.public_id in his
 
 
 def test_a_shop_sees_the_buyer_only_as_shown(order, bruna, silas, signed_in):
