@@ -86,9 +86,7 @@ def compose_values(
         "draft_url": draft_url,
         "draft_saved_text": _saved(draft),
         "limit": MAX_LENGTH,
-        "attachments": [file_value(one) for one in draft.attachments.all()]
-        if draft
-        else [],
+        "attachments": _files(draft),
         "refusal": _refusal(composer),
         "marked": _marked(composer),
         "notice": notice,
@@ -136,7 +134,12 @@ def _no_reason(states: list[ReasonState], draft: Draft | None) -> dict[str, Any]
         **_closed_because(_("No reason is open"), text),
         "reasons": states,
         "draft_text": draft.text if draft else "",
+        "attachments": _files(draft),
     }
+
+
+def _files(draft: Draft | None) -> list[dict[str, str]]:
+    return [file_value(one) for one in draft.attachments.all()] if draft else []
 
 
 def _saved(draft: Draft | None) -> str:

@@ -19,6 +19,7 @@ from inbox.opening import ReasonState
 from inbox.pacing import TooManyContacts
 from inbox.refusals import ASKED_FOR_INVOICE
 from inbox.sending import MessageRefused, is_proactive, send_message
+from inbox.settling import settle_at_page
 from inbox.threads import open_thread
 from policy.reasons import SELLER_REASONS, ContactReason
 
@@ -185,6 +186,7 @@ def _begin(
     )
     if draft:
         draft.delete()
+        settle_at_page(author.party, draft.begun_at)
     return message
 
 

@@ -189,6 +189,11 @@ def outcome_of(inbound: InboundEmail) -> str:
             "Your email was kept as a draft. Choose on the site why you write, then "
             "send it."
         ),
+        "no_reason_open": _(
+            "Your email was kept as a draft: no reason to write to this buyer is open "
+            "now, as you can read on the site. You can always answer when the buyer "
+            "writes."
+        ),
         "too_long": _(
             "Your email was kept as a draft: a message can have up to 4,000 "
             "characters. Shorten it on the site, then send it."

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from inbox import pacing
+from inbox import opening, pacing
 from inbox.drafting import add_to_draft, save_beginning
 from inbox.files import MAX_FILES, FileRefused, accept_file
 from inbox.findings import as_stored
@@ -22,7 +22,8 @@ from inbox.sending import MessageRefused, NotAllowedToWrite, send_message
 from inbox.threads import open_thread
 
 State = InboundEmail.State
-CHOOSE_A_REASON = {"reason_not_permitted"}
+# What an email cannot name, and what then decides whether it could on the site.
+ABOUT_THE_REASON = {"reason_not_permitted", "outside_window"}
 
 
 @dataclass
@@ -69,7 +70,7 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
             idempotency_key=f"email:{inbound.public_id}",
         )
     except MessageRefused as refused:
-        raise _refusal(refused, thread, route, text, files) from refused
+        raise _refusal(refused, thread, route, text, files, left_out) from refused
     except NotAllowedToWrite as not_allowed:
         raise NotPosted(State.REFUSED, "not_allowed", thread) from not_allowed
     return Posted(message, left_out)
@@ -83,22 +84,25 @@ def _refuse_a_buyer_who_may_not_begin(email: ReceivedEmail, route: Route) -> Non
     opens_at = pacing.next_contact_at(route.author, timezone.now())
     if opens_at is None:
         return
-    facts = {"opens_at": opens_at.isoformat()}
-    page = _keep_on_the_page_that_begins_it(email, route)
+    page, left_out = _keep_on_the_page_that_begins_it(email, route)
+    facts = {"opens_at": opens_at.isoformat(), "page": page}
     state = State.DRAFT if page else State.REFUSED
-    raise NotPosted(state, "too_many_contacts", None, [{**facts, "page": page}])
+    raise NotPosted(state, "too_many_contacts", None, [facts, *left_out])
 
 
-def _keep_on_the_page_that_begins_it(email: ReceivedEmail, route: Route) -> str:
-    """Return the page on which they can go on; "" for who never signed in."""
+def _keep_on_the_page_that_begins_it(
+    email: ReceivedEmail, route: Route
+) -> tuple[str, list[dict[str, Any]]]:
+    """Return the page where they can go on, "" for who never signed in, and the files
+    that are not kept there."""
     user, order = route.author.user, route.order
     if user is None or order is None:
-        return ""
+        return "", []
     page = reverse("inbox:contact_seller", args=[order.number])
     draft = save_beginning(page=page, user=user, text=new_text(email.text).new.strip())
-    files, _left_out = _files_of(email, route)
+    files, left_out = _files_of(email, route)
     _put_beside(draft, files)
-    return page
+    return page, left_out
 
 
 def _refusal(
@@ -107,14 +111,21 @@ def _refusal(
     route: Route,
     text: str,
     files: list[Attachment],
+    left_out: list[dict[str, Any]],
 ) -> NotPosted:
     _keep_as_draft(thread, route, text, files)
     if refused.sanction:
-        return NotPosted(State.REFUSED, "sanction", thread)
+        return NotPosted(State.REFUSED, "sanction", thread, left_out)
     findings = [as_stored(finding) for finding in refused.verdict.findings]
-    if {finding["rule"] for finding in findings} == CHOOSE_A_REASON:
-        return NotPosted(State.DRAFT, "choose_a_reason", thread)
-    return NotPosted(State.REFUSED, "guidelines", thread, findings)
+    if {finding["rule"] for finding in findings} <= ABOUT_THE_REASON:
+        return NotPosted(State.DRAFT, _about_the_reason(thread), thread, left_out)
+    return NotPosted(State.REFUSED, "guidelines", thread, [*findings, *left_out])
+
+
+def _about_the_reason(thread: Thread) -> str:
+    states = opening.states_in(thread, timezone.now())
+    is_open = any(state.is_open for state in states)
+    return "choose_a_reason" if is_open else "no_reason_open"
 
 
 def _keep_as_draft(

@@ -18,6 +18,7 @@ from inbox.drafting import forget_draft
 from inbox.judging import judge, note_refusal
 from inbox.models import Attachment, Draft, Message, Order, Thread
 from inbox.own_address import with_alias_for_own_address
+from inbox.settling import settle_in_thread
 from inbox.waking import wake_after_commit
 from policy.engine import Verdict
 from policy.models import Sanction
@@ -196,8 +197,12 @@ def _move_files(message: Message, attachments: Sequence[Attachment]) -> None:
 
 def _empty_the_draft(message: Message) -> None:
     """What was begun in the browser stays when the same person answers by email."""
-    if message.via == Via.WEB:
-        Draft.objects.filter(thread=message.thread, user=message.author_user).delete()
+    if message.via != Via.WEB:
+        return
+    drafts = Draft.objects.filter(thread=message.thread, user=message.author_user)
+    gone, _of_each = drafts.delete()
+    if gone:
+        settle_in_thread(message)
 
 
 def _answered_again(earlier: Message) -> Message:
