@@ -9,7 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accounts import inviting, members
 from accounts.acting import Acting
@@ -65,11 +69,15 @@ def change_role(request: HttpRequest) -> HttpResponse:
     return redirect("team")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def remove(request: HttpRequest) -> HttpResponse:
+    """GET asks, POST acts: a new invitation would have to be accepted first."""
     me = owner(request)
     member = _member_or_404(request, me)
+    if request.method != "POST":
+        context = {"shop": me.party.name, "member": _shown(member, request)}
+        return render(request, "account/team_remove.html", context)
     try:
         members.remove(member, by=signed_in(request))
     except members.LastOwner:
@@ -98,7 +106,8 @@ def owner(request: HttpRequest) -> Acting:
 
 
 def _member_or_404(request: HttpRequest, me: Acting) -> Membership:
-    key = request.POST.get("member", "")
+    given = request.POST if request.method == "POST" else request.GET
+    key = given.get("member", "")
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         raise Http404
     member = me.party.memberships.select_related("user", "seller").filter(pk=key)

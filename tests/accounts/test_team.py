@@ -180,6 +180,18 @@ def test_who_is_removed_sees_nothing_at_the_next_click(owner, silas, sofia, sign
     assert hers.get(reverse("team")).status_code == 404
 
 
+def test_it_is_asked_before_somebody_is_removed(owner, silas, sofia):
+    member = silas.memberships.get(user=sofia)
+    me = silas.memberships.get(user=person_of(silas))
+
+    about_her = owner.get(reverse("team_remove"), {"member": member.pk})
+    about_me = owner.get(reverse("team_remove"), {"member": me.pk})
+
+    assert "is closed to them at once" in about_her.content.decode()
+    assert "You leave Silas Kitchenware" in about_me.content.decode()
+    assert len(roles_in(silas)) == 2
+
+
 @pytest.mark.parametrize("act", ["team_remove", "team_role"])
 def test_the_last_owner_stays(act, owner, silas, sofia):
     me = silas.memberships.get(role=Membership.Role.OWNER)
@@ -209,8 +221,9 @@ def test_a_member_of_another_shop_cannot_be_touched(owner, olga):
         owner.post(reverse(act), {"member": theirs.pk, "role": "agent"}).status_code
         for act in ("team_role", "team_remove")
     ]
+    asked = owner.get(reverse("team_remove"), {"member": theirs.pk})
 
-    assert answers == [404, 404]
+    assert [*answers, asked.status_code] == [404, 404, 404]
     assert roles_in(olga) == {"olga@shop.example": "owner"}
 
 

@@ -22,7 +22,8 @@ PUBLIC += ["/privacy/", "/accessibility/", "/no/such/page/"]
 PRIVATE = ["/messages/", "/messages/?type=automated", "/messages/sent/"]
 PRIVATE += ["/settings/", "/settings/notifications/"]
 PRIVATE += ["/settings/notifications/messaging/"]
-PRIVATE += ["/messages/held/", "/account/", "/password/change/", "/logout/"]
+PRIVATE += ["/messages/held/", "/account/", "/account/security/"]
+PRIVATE += ["/password/change/", "/logout/"]
 PRIVATE += ["/seller/orders/"]
 
 
