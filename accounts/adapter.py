@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
+from accounts.acting import roles_of
 from accounts.letters import letter_to
 from accounts.models import User
 from accounts.second_factor_events import SIGNED_IN_AT
@@ -49,6 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.language = get_language() or settings.LANGUAGE_CODE
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Open on the messages; staff who are no party begin on their own pages."""
+        user = request.user
+        if isinstance(user, User) and user.is_staff and not roles_of(user):
+            return reverse("staff:overview")
+        return str(super().get_login_redirect_url(request))
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]

@@ -47,6 +47,7 @@ def prefer(
         _change_address(kept, address, by)
     elif address:
         kept.new_address, kept.new_address_asked_at = "", None
+        _try_it_again(kept, by)
     if kept.messages_on != messages_on:
         kept.messages_on = messages_on
         record(f"messages.switched_{'on' if messages_on else 'off'}", party, actor=by)
@@ -107,6 +108,13 @@ def _change_address(kept: NotificationPreferences, address: str, by: User) -> No
         raise TooManyEmails
     kept.new_address, kept.new_address_asked_at = address, timezone.now()
     record(ASKED, kept.party, actor=by)
+
+
+def _try_it_again(kept: NotificationPreferences, by: User) -> None:
+    """Who saves an address that bounced says that its mailbox is mended."""
+    if kept.address_bouncing_since:
+        kept.address_bouncing_since = None
+        record("address.mended", kept.party, actor=by)
 
 
 def _put_to_use(

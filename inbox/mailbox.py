@@ -1,6 +1,7 @@
 """What a folder shows: one range of an index, page by page, without counting."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -63,14 +64,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Figures:
-    """The numbers on folders and tabs; the frame of every page needs them.
+    """The numbers on folders and tabs, and what else one look into the indexes tells.
 
-    Each counts up to 100: more is shown as "99+".
+    The frame of every page needs them. Each counts up to 100: more is shown as "99+".
     """
 
     people: int = 0
     automated: int = 0
     has_held_email: bool = False
+    has_messages: bool = False
+    last_sent_at: datetime | None = None
 
     @property
     def unread(self) -> int:
@@ -122,20 +125,23 @@ def sent_page(party: Party, *, older: Cursor | None, newer: Cursor | None) -> Pa
 
 
 def figures(party: Party) -> Figures:
-    """Count what is unread, and whether an email waits. One query."""
-    unread = MailboxEntry.objects.filter(
-        party=party, unread__gt=0, archived_at__isnull=True
-    )
-    people, automated, held = (
+    """Count what is unread, and see what waits and what there is. One query."""
+    mine = MailboxEntry.objects.filter(party=party)
+    inbox = mine.filter(rank__isnull=False, archived_at__isnull=True)
+    unread = mine.filter(unread__gt=0, archived_at__isnull=True)
+    sent = mine.filter(out_rank__isnull=False).order_by("-out_rank", "-id")
+    found = (
         Party.objects.filter(pk=party.pk)
         .values_list(
             CappedCount(unread.filter(automated=False)),
             CappedCount(unread.filter(automated=True)),
             Exists(emails_to_look_at(party).filter(party=OuterRef("pk"))),
+            Exists(inbox),
+            Subquery(sent.values("out_at")[:1]),
         )
         .get()
     )
-    return Figures(people, automated, held)
+    return Figures(*found)
 
 
 def emails_to_look_at(party: Party) -> QuerySet[InboundEmail]:

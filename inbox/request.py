@@ -7,7 +7,14 @@ from accounts.request import acting, roles, signed_in
 from inbox.mailbox import Figures, figures
 from inbox.models import MailboxEntry
 
-__all__ = ["acting", "entry_or_404", "figures_of", "roles", "signed_in"]
+__all__ = [
+    "acting",
+    "entry_or_404",
+    "figures_of",
+    "roles",
+    "signed_in",
+    "without_figures",
+]
 
 
 def figures_of(request: HttpRequest) -> Figures:
@@ -17,6 +24,11 @@ def figures_of(request: HttpRequest) -> Figures:
         known = figures(mine[0].party) if mine else Figures()
         request._figures = known  # type: ignore[attr-defined]
     return known
+
+
+def without_figures(request: HttpRequest) -> None:
+    """Show the frame without its figures: they could not be read."""
+    request._figures = Figures()  # type: ignore[attr-defined]
 
 
 def entry_or_404(request: HttpRequest, public_id: str) -> tuple[MailboxEntry, Acting]:

@@ -1,8 +1,10 @@
 """The folders: *Inbox* with its tabs, and *Sent messages*."""
 
+import logging
 from typing import Any, get_args
 
 from django.contrib.auth.decorators import login_required
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,11 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.acting import Acting
 from inbox.context import capped
-from inbox.empty import empty_inbox, empty_sent
+from inbox.empty import empty_inbox, empty_sent, no_side, not_loaded, nothing_due
 from inbox.mailbox import Cursor, Page, Tab, inbox_page, sent_page
-from inbox.request import acting, figures_of, roles, signed_in
+from inbox.request import acting, figures_of, roles, signed_in, without_figures
 from inbox.rows import received_row, sent_row
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -32,24 +37,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """All messages (M7), or one of the tabs of M9."""
     mine = roles(request)
     if not mine:
-        return redirect(
-            "staff:overview" if signed_in(request).is_staff else "your_account"
-        )
-    tab = _tab(request)
-    page = inbox_page(mine[0].party, tab, **_place(request))
-    now = timezone.now()
-    rows = [received_row(row, now) for row in page.rows]
-    context = {
-        "folders": _folders(request, "inbox"),
-        "tabs": _tabs(request, tab),
-        "rows": rows,
-        "empty": None if rows else empty_inbox(mine[0], tab),
-        "held": _held(request),
-        "folder": "inbox",
-        "party": mine[0].party.name or None,
-        **_neighbours(reverse("inbox:inbox"), tab, page),
-    }
-    return render(request, "inbox/inbox.html", context)
+        is_staff = signed_in(request).is_staff
+        return _page(request, "", {"empty": no_side(is_staff=is_staff)})
+    try:
+        return _inbox(request, mine[0])
+    except DatabaseError as error:
+        return _not_loaded(request, "inbox", error)
 
 
 @require_safe
@@ -57,20 +50,70 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def sent(request: HttpRequest) -> HttpResponse:
     """What this side has sent (M8), each with how far it has come."""
     me = acting(request)
-    page = sent_page(me.party, **_place(request))
-    now = timezone.now()
-    rows = [sent_row(row, now) for row in page.rows]
-    context = {
-        "folders": _folders(request, "sent"),
-        "tabs": [],
-        "rows": rows,
-        "empty": None if rows else empty_sent(),
-        "held": [],
-        "folder": "sent",
-        "party": me.party.name or None,
-        **_neighbours(reverse("inbox:sent"), "all", page),
+    try:
+        page = sent_page(me.party, **_place(request))
+        context = {
+            "rows": [sent_row(row, timezone.now()) for row in page.rows],
+            "empty": None if page.rows else empty_sent(),
+            **_neighbours(reverse("inbox:sent"), "all", page),
+        }
+        return _page(request, "sent", context)
+    except DatabaseError as error:
+        return _not_loaded(request, "sent", error)
+
+
+def _inbox(request: HttpRequest, me: Acting) -> HttpResponse:
+    tab, place, now = _tab(request), _place(request), timezone.now()
+    page = inbox_page(me.party, tab, **place)
+    tabs, turned = _tabs(request, tab), any(place.values())
+    context: dict[str, Any] = {
+        "tabs": tabs,
+        "rows": [received_row(row, now) for row in page.rows],
+        "held": _held(request),
+        **_neighbours(reverse("inbox:inbox"), tab, page),
     }
-    return render(request, "inbox/inbox.html", context)
+    if not page.rows:
+        kind = next(one["name"] for one in tabs if one["current"])
+        context["empty"] = empty_inbox(
+            me, figures_of(request), kind=kind, past_the_end=turned
+        )
+    elif me.party.is_seller and _nothing_is_due(tab, page, turned):
+        context["nothing_due"] = nothing_due(figures_of(request), now)
+    return _page(request, "inbox", context)
+
+
+def _nothing_is_due(tab: Tab, page: Page, turned: bool) -> bool:
+    """What is due stands first: when the first row is not, no row is."""
+    first_page = tab != "automated" and not turned
+    return first_page and page.rows[0]["due_since"] is None
+
+
+def _page(
+    request: HttpRequest, folder: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    mine = roles(request)
+    shown = {
+        "folders": _folders(request, folder) if mine else [],
+        "folder": folder,
+        "party": mine[0].party.name or None if mine else None,
+        "tabs": [],
+        "rows": [],
+        "empty": None,
+        "held": "",
+        "nothing_due": "",
+        **context,
+    }
+    return render(request, "inbox/inbox.html", shown, status=status)
+
+
+def _not_loaded(
+    request: HttpRequest, folder: str, error: DatabaseError
+) -> HttpResponse:
+    """Say that it failed: a list that could not be read must not look empty."""
+    logger.error("the folder %s was not read: %s", folder, type(error).__name__)
+    without_figures(request)
+    again = not_loaded(request.get_full_path())
+    return _page(request, folder, {"empty": again}, status=503)
 
 
 def _tab(request: HttpRequest) -> Tab:

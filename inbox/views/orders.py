@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.acting import Acting
+from inbox.empty import Empty
 from inbox.mailbox import Cursor, Page
 from inbox.models import Order
 from inbox.orders import order_row, order_value, orders_page
@@ -72,12 +73,12 @@ def _list(
         "rows": [order_row(row, address, now) for row in page.rows],
         "title": _("Orders") if me.party.is_seller else _("Your Orders"),
         "shop": me.party.name if me.party.is_seller else "",
-        "empty": {
-            "title": _("No orders yet"),
-            "text": empty_text,
-            "action_url": reverse("inbox:inbox"),
-            "action_text": _("Go to the inbox"),
-        },
+        "empty": Empty(
+            _("No orders yet"),
+            empty_text,
+            reverse("inbox:inbox"),
+            _("Go to the inbox"),
+        ),
         **_neighbours(reverse(f"{address}s"), page),
     }
     return render(request, "inbox/orders.html", context)
