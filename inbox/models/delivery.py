@@ -5,13 +5,21 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identifiers import new_public_id
 from accounts.models import Party
 from inbox.models.message import Message
+
+# Word for word the condition of the index `deliveries_due`, not as parameters: SQLite
+# would read every email that was ever sent to find the few that are due.
+UNDER_WAY = Func(
+    F("state"),
+    template="%(expressions)s IN ('waiting', 'sending')",
+    output_field=models.BooleanField(),
+)
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -21,12 +29,15 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         No email overtakes its message: that is let go to the site first, and may turn
         out to be undeliverable in that moment.
         """
-        waiting = Q(state=Delivery.State.WAITING, next_attempt_at__lte=now)
+        waiting = Q(state=Delivery.State.WAITING)
         left_behind = Q(state=Delivery.State.SENDING, lease_until__lt=now)
+        # What is being handed over was due before: so one range of the index is enough,
+        # however many wait for the morning or for their digest.
+        due = self.filter(UNDER_WAY, next_attempt_at__lte=now)
         not_let_go = Message.objects.filter(
             pk=OuterRef("message"), released_at__isnull=True
         )
-        return self.filter(waiting | left_behind).exclude(Exists(not_let_go))
+        return due.filter(waiting | left_behind).exclude(Exists(not_let_go))
 
     def lease(self, token: UUID, limit: int, now: datetime) -> list["Delivery"]:
         """Take up to `limit` due rows for this worker; must run in a transaction.
