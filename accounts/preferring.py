@@ -1,11 +1,12 @@
-"""Saves whether and where messages go by email; a new address counts once confirmed.
+"""Saves whether, where and when messages go by email; a new address is confirmed first.
 
 The person who asks need not own the mailbox they name. So we write to it, and only a
 POST from the page behind the link in that email puts the address to use. What is said
 to the person who asks never depends on whether somebody else uses the address.
 """
 
-from datetime import timedelta
+from dataclasses import asdict, dataclass
+from datetime import time, timedelta
 
 from allauth.account.models import EmailAddress
 from django.core import signing
@@ -32,11 +33,28 @@ class TooManyEmails(Exception):
     """This party had as many confirmation emails as we send in a day."""
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """When emails come: what a person chooses below the tick and the address."""
+
+    how: str
+    minutes_to_wait: int
+    digest_hour: int
+    quiet_from: time | None
+    quiet_until: time | None
+    time_zone: str
+
+
 @transaction.atomic
 def prefer(
-    party: Party, *, messages_on: bool, address: str, by: User
+    party: Party,
+    *,
+    messages_on: bool,
+    address: str,
+    by: User,
+    wishes: Wishes | None = None,
 ) -> NotificationPreferences:
-    """Save the tick and the address; "" keeps the address as it is.
+    """Save the tick, the address and the wishes; "" keeps the address as it is.
 
     `address` is in lower case. The preferences that come back have a `new_address`
     when it still has to be confirmed: then `confirmation_token` makes the link. Raise
@@ -51,7 +69,23 @@ def prefer(
     if kept.messages_on != messages_on:
         kept.messages_on = messages_on
         record(f"messages.switched_{'on' if messages_on else 'off'}", party, actor=by)
+    if wishes and _differ(kept, wishes):
+        vars(kept).update(asdict(wishes))
+        record("emails.timed", party, actor=by, how=wishes.how)
     kept.save()
+    return kept
+
+
+@transaction.atomic
+def hear_of_undeliverable(
+    seller: Party, *, notices: str, by: User
+) -> NotificationPreferences:
+    """Save how a shop learns that messages of theirs could not be delivered."""
+    kept = NotificationPreferences.objects.select_for_update().get(party=seller)
+    if kept.undeliverable_notices != notices:
+        kept.undeliverable_notices = notices
+        kept.save(update_fields=["undeliverable_notices"])
+        record("notices.chosen", seller, actor=by, notices=notices)
     return kept
 
 
@@ -97,6 +131,10 @@ def confirm(token: str) -> tuple[NotificationPreferences, str] | None:
     _put_to_use(found, found.new_address, by=None)
     found.save(update_fields=ADDRESS_FIELDS)
     return found, before
+
+
+def _differ(kept: NotificationPreferences, wishes: Wishes) -> bool:
+    return any(getattr(kept, name) != wish for name, wish in asdict(wishes).items())
 
 
 def _change_address(kept: NotificationPreferences, address: str, by: User) -> None:

@@ -27,6 +27,7 @@ def test_an_address_speaks_for_everybody_who_gave_it(silas, olga, sofia, rita):
 
 def test_all_addresses_of_a_shop_are_its_own(silas, sofia, rita, bruna):
     silas.preferences.address = "orders@shop.example"
+    silas.preferences.save()
 
     assert own_addresses(silas) == [
         "orders@shop.example",
