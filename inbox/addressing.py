@@ -1,4 +1,4 @@
-"""Freezes to whom an email goes, when the message that it carries is accepted."""
+"""Freezes to whom an email goes, when what it says has come about."""
 
 from django.utils import timezone
 
@@ -6,15 +6,21 @@ from accounts.models import Party
 from inbox.models import Delivery, InboundEmail, Message
 from inbox.relay.message_ids import new_message_id
 
+Kind = Delivery.Kind
+
 
 def queue_email(message: Message, recipient: Party) -> Delivery:
-    """Queue the email of this message, or note why there will be none."""
+    """Queue the email of this message, or note why there will be none.
+
+    It is due when the message is let go; what the reader wants is asked then.
+    """
     preferences = recipient.preferences
     off = preferences.email_off_because
     delivery = Delivery(
         message=message,
         recipient=recipient,
         address="" if off else preferences.address,
+        follows_settings=preferences.has_own_pace,
         next_attempt_at=message.leaves_at,
         created_at=message.created_at,
     )
@@ -26,17 +32,45 @@ def queue_email(message: Message, recipient: Party) -> Delivery:
 
 def queue_notice(inbound: InboundEmail, recipient: Party) -> Delivery | None:
     """Queue a word to a proved sender about what became of their email."""
-    preferences = recipient.preferences
-    if preferences.email_off_because:
+    return _queue_unless_off(Delivery(kind=Kind.NOTICE, inbound=inbound), recipient)
+
+
+def queue_word(message: Message, author: Party) -> Delivery | None:
+    """Queue a word to the author of a message that did not get through.
+
+    There is one for each message: when it failed, was tried again, and fails once more,
+    the one that was not needed any more is needed after all.
+    """
+    earlier = Delivery.objects.filter(message=message, recipient=author)
+    if earlier.filter(because="got_through").update(
+        state=Delivery.State.WAITING,
+        because="",
+        next_attempt_at=timezone.now(),
+        finished_at=None,
+    ):
+        return earlier.first()
+    if earlier.exists():
         return None
-    return _save(
-        Delivery(
-            inbound=inbound,
-            recipient=recipient,
-            address=preferences.address,
-            next_attempt_at=timezone.now(),
-        )
-    )
+    return _queue_unless_off(Delivery(kind=Kind.NOTICE, message=message), author)
+
+
+def queue_digest(recipient: Party) -> Delivery:
+    """Queue an email that will carry others. The caller knows that emails are on."""
+    digest = Delivery(kind=Kind.DIGEST, follows_settings=True)
+    return _addressed(digest, recipient)
+
+
+def _queue_unless_off(delivery: Delivery, recipient: Party) -> Delivery | None:
+    if recipient.preferences.email_off_because:
+        return None
+    return _addressed(delivery, recipient)
+
+
+def _addressed(delivery: Delivery, recipient: Party) -> Delivery:
+    delivery.recipient = recipient
+    delivery.address = recipient.preferences.address
+    delivery.created_at = delivery.next_attempt_at = timezone.now()
+    return _save(delivery)
 
 
 def _save(delivery: Delivery) -> Delivery:

@@ -1,7 +1,8 @@
 """The 24 hours in which a buyer is to be answered (domain.md 1.4)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from inbox.models import Thread
@@ -34,3 +35,14 @@ def duration_words(length: timedelta) -> str:
         return gettext("%(count)s h") % {"count": minutes // 60}
     days = minutes // (24 * 60)
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+
+
+def moment_words(moment: datetime | None, zone: tzinfo = UTC) -> str:
+    """Return a time as an email says it: an email has no clock of its reader's."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(zone)
+    name = local.tzname() or ""
+    # Many zones have no name but their difference: -03.
+    named = f"UTC{name}" if name.startswith(("+", "-")) else name
+    return f"{date_format(local, 'DATETIME_FORMAT')} {named}"

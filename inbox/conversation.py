@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -70,11 +70,16 @@ def _read(
         readable.select_related("author", "author_user")
         .prefetch_related(
             "attachments",
-            Prefetch("deliveries", Delivery.objects.order_by("pk")),
+            Prefetch("deliveries", _emails_of_messages()),
         )
         .order_by("-id")[: MOST_READ + 1]
     )
     return newest[:MOST_READ][::-1], len(newest) > MOST_READ
+
+
+def _emails_of_messages() -> QuerySet[Delivery]:
+    """Return what carries messages to the other side; a notice is no news of them."""
+    return Delivery.objects.filter(kind=Delivery.Kind.RELAY).order_by("pk")
 
 
 def order_facts(order: Order | None) -> dict[str, Any] | None:

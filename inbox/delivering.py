@@ -1,11 +1,12 @@
 """Drains the outbox: one function, called by Celery's worker and by `deliver`.
 
-The order of the steps is the promise. An `Attempt` without an outcome is committed
-first; then opt-out, block, sanction and window are read again; then the email is
-handed over; then the outcome is committed, fenced by the lease. Whoever saves an
-opt-out does the mirror image: commits it first, then looks for attempts without an
-outcome (`refusing.py`). Of two such parties at least one sees the other, so nothing
-begins to leave after the page has said that it will not (docs/adr/0004).
+When and whether the reader wants an email is asked first (`leaving.py`). Then the order
+of the steps is the promise. An `Attempt` without an outcome is committed; then opt-out,
+block, sanction and window are read again; then the email is handed over; then the
+outcome is committed, fenced by the lease. Whoever saves an opt-out does the mirror
+image: commits it first, then looks for attempts without an outcome (`refusing.py`). Of
+two such parties at least one sees the other, so nothing begins to leave after the page
+has said that it will not (docs/adr/0004).
 """
 
 import logging
@@ -19,10 +20,13 @@ from django.utils import timezone
 
 from inbox import refusals
 from inbox.backoff import next_try
+from inbox.digesting import carried_by, leave_out_what_is_over
+from inbox.leaving import leaves_now
 from inbox.models import Attempt, Delivery, Message
 from inbox.relay.composing import CannotLeave, compose
 from inbox.relay.transport import Answer, Transport
 from inbox.releasing import release_due
+from inbox.undelivered import tell_author
 
 logger = logging.getLogger(__name__)
 State, Outcome = Delivery.State, Attempt.Outcome
@@ -43,13 +47,13 @@ def drain(transport: Transport, should_stop: Callable[[], bool] = never) -> int:
     while not should_stop():
         token = uuid4()
         batch = _lease(token)
+        if not batch:
+            return tried
         for delivery in batch:
             if should_stop():
                 _give_back(token)
                 return tried
             tried += _deliver_alone(delivery, token, transport)
-        if len(batch) < BATCH:
-            return tried
         release_due()
     return tried
 
@@ -70,13 +74,13 @@ def _deliver_alone(delivery: Delivery, token: UUID, transport: Transport) -> boo
 
 def deliver(delivery: Delivery, token: UUID, transport: Transport) -> bool:
     """Try one email that this worker has leased; return whether it was tried."""
+    if not leaves_now(delivery, token):
+        return False
     attempt = _begin(delivery, token)
     if attempt is None:
         return False
-    if because := why_not(delivery, timezone.now()):
-        return _end(delivery, attempt, token, Outcome.STOPPED, State.CANCELLED, because)
-    if off := delivery.recipient.preferences.email_off_because:
-        return _end(delivery, attempt, token, Outcome.STOPPED, State.SUPPRESSED, off)
+    if end := _why_stop(delivery, timezone.now()):
+        return _end(delivery, attempt, token, Outcome.STOPPED, *end)
     try:
         email = compose(delivery)
     except CannotLeave as stop:
@@ -91,15 +95,13 @@ def deliver(delivery: Delivery, token: UUID, transport: Transport) -> bool:
 
 
 def why_not(delivery: Delivery, now: datetime) -> str:
-    """Return why this email may not leave now, read afresh, or ""."""
-    if delivery.message_id is None:
+    """Return why a message may not leave by email now, read afresh, or ""."""
+    if delivery.kind != Delivery.Kind.RELAY or delivery.message_id is None:
         return ""
     message = Message.objects.select_related("thread__order", "author").get(
         pk=delivery.message_id
     )
-    if message.state != Message.State.SENT:
-        return str(message.state)
-    return refusals.may_not_leave(message, delivery.recipient_id, now)
+    return refusals.stops_email(message, delivery.recipient_id, now)
 
 
 def retry(delivery: Delivery) -> bool:
@@ -108,11 +110,24 @@ def retry(delivery: Delivery) -> bool:
         Delivery.objects.filter(pk=delivery.pk, state=State.FAILED).update(
             state=State.WAITING,
             because="",
+            digest=None,
             attempt_count=0,
             next_attempt_at=timezone.now(),
             finished_at=None,
         )
     )
+
+
+def _why_stop(delivery: Delivery, now: datetime) -> tuple[str, str] | None:
+    """Return the end of an email that must not leave, and why; asked after `_begin`."""
+    if because := why_not(delivery, now):
+        return State.CANCELLED, because
+    if off := delivery.recipient.preferences.email_off_because:
+        return State.SUPPRESSED, off
+    is_digest = delivery.kind == Delivery.Kind.DIGEST
+    if is_digest and not leave_out_what_is_over(delivery, now):
+        return State.SUPPRESSED, "empty"
+    return None
 
 
 def _lease(token: UUID) -> list[Delivery]:
@@ -148,6 +163,7 @@ def _begin(delivery: Delivery, token: UUID) -> Attempt | None:
             mine.update(
                 state=State.FAILED, because="uncertain", finished_at=timezone.now()
             )
+            _pass_on(delivery, State.FAILED, "uncertain")
             return None
         delivery.possible_duplicate |= bool(left_open)
         delivery.attempt_count += 1
@@ -216,6 +232,21 @@ def _end(
             last_status=attempt.status,
             finished_at=now if over else None,
         )
+        if mine:
+            _pass_on(delivery, state, because)
     if not mine:
         logger.warning("delivery %s was taken over meanwhile", delivery.public_id)
     return True
+
+
+def _pass_on(delivery: Delivery, state: str, because: str) -> None:
+    """Let what an unsent digest carried come to the same end; tell who wrote it."""
+    if state not in (State.FAILED, State.SUPPRESSED):
+        return
+    ended = [delivery]
+    if delivery.kind == Delivery.Kind.DIGEST:
+        ended = list(carried_by(delivery).select_related("message"))
+        carried_by(delivery).end(state, because, timezone.now())
+    for one in ended if state == State.FAILED else ():
+        if one.kind == Delivery.Kind.RELAY and one.message:
+            tell_author(one.message)

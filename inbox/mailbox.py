@@ -32,6 +32,15 @@ ROW_FIELDS = (
 )
 
 
+SENT_FIELDS = (
+    "text_sent",
+    "undeliverable",
+    "released_at",
+    "email_state",
+    "follows_settings",
+)
+
+
 @dataclass(frozen=True)
 class Cursor:
     """A place between two rows, as it stands in the address of a page."""
@@ -108,7 +117,9 @@ def sent_page(party: Party, *, older: Cursor | None, newer: Cursor | None) -> Pa
     last = own.exclude(state=Message.State.WITHDRAWN).order_by("-id")
     emails = (
         Delivery.objects.filter(
-            message__thread=OuterRef("thread"), message__author=party
+            kind=Delivery.Kind.RELAY,
+            message__thread=OuterRef("thread"),
+            message__author=party,
         )
         .exclude(message__state=Message.State.WITHDRAWN)
         .order_by("-id")
@@ -119,9 +130,9 @@ def sent_page(party: Party, *, older: Cursor | None, newer: Cursor | None) -> Pa
         undeliverable=Subquery(last.values("undeliverable_because")[:1]),
         released_at=Subquery(last.values("released_at")[:1]),
         email_state=Subquery(emails.values("state")[:1]),
+        follows_settings=Subquery(emails.values("follows_settings")[:1]),
     )
-    fields = ("text_sent", "undeliverable", "released_at", "email_state")
-    return _page(entries, "out_rank", older=older, newer=newer, also=fields)
+    return _page(entries, "out_rank", older=older, newer=newer, also=SENT_FIELDS)
 
 
 def figures(party: Party) -> Figures:

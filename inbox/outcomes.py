@@ -13,6 +13,16 @@ from inbox.models import Delivery, InboundEmail, Message
 from inbox.pacing import too_many_words
 from policy.models import Sanction
 
+READERS_OWN = frozenset(
+    {
+        Delivery.State.WAITING,
+        Delivery.State.SENDING,
+        Delivery.State.SENT,
+        Delivery.State.SUPPRESSED,
+        Delivery.State.DIGESTED,
+    }
+)
+
 
 @dataclass(frozen=True)
 class StateLine:
@@ -83,8 +93,25 @@ def state_lines(message: Message, deliveries: list[Delivery]) -> list[StateLine]
         ]
     if message.released_at is None:
         return [StateLine(_("Leaves in a few seconds."), "waiting")]
+    if deliveries and all(map(is_only_the_readers, deliveries)):
+        return [StateLine(_on_the_site(message.released_at), "ok")]
     sent = _("Sent %(time)s.") % {"time": clock_time(message.released_at)}
     return [StateLine(sent, "ok"), *(email_line(one) for one in deliveries)]
+
+
+def is_only_the_readers(delivery: Delivery) -> bool:
+    """Say whether nobody but the reader may know what became of an email.
+
+    One that waits for its hour, one that left, one that went into a digest, and one
+    that was not needed because the message had been read: they must look the same, or
+    an author would learn when somebody reads. That an email failed is told.
+    """
+    return delivery.follows_settings and delivery.state in READERS_OWN
+
+
+def _on_the_site(since: datetime) -> str:
+    words = _("On the site since %(time)s. The email follows the reader's settings.")
+    return words % {"time": clock_time(since)}
 
 
 def email_line(delivery: Delivery) -> StateLine:
@@ -137,6 +164,11 @@ def _suppressed(delivery: Delivery) -> StateLine:
     return StateLine(_("No email: the other side reads messages on the site."), "")
 
 
+def _digested(delivery: Delivery) -> StateLine:
+    """For the staff only: see `is_only_the_readers`."""
+    return StateLine(_("The message is in a digest."), "ok")
+
+
 def _held(delivery: Delivery) -> StateLine:
     return StateLine(_("The email waits until a person has checked it."), "waiting")
 
@@ -148,6 +180,7 @@ _LINES = {
     Delivery.State.FAILED: _failed,
     Delivery.State.CANCELLED: _cancelled,
     Delivery.State.SUPPRESSED: _suppressed,
+    Delivery.State.DIGESTED: _digested,
     Delivery.State.HELD: _held,
 }
 
@@ -237,6 +270,8 @@ def sent_state(row: dict[str, Any]) -> tuple[str, str]:
         return _("Could not be delivered"), "problem"
     if row["released_at"] is None:
         return _("Leaves in a few seconds"), "waiting"
+    if row["follows_settings"] and row["email_state"] in READERS_OWN:
+        return _("On the site"), "ok"
     return {
         Delivery.State.SENT: (_("Accepted by the mail server"), "ok"),
         Delivery.State.WAITING: (_("Email on its way"), "waiting"),

@@ -26,6 +26,7 @@ from inbox.relay.routing import (
     registered,
     writers_to,
 )
+from inbox.undelivered import answer_undeliverable
 
 logger = logging.getLogger(__name__)
 State = InboundEmail.State
@@ -195,7 +196,9 @@ def _route_and_post(
     inbound.message, inbound.thread = posted.message, posted.message.thread
     inbound.findings = posted.files_left_out
     _finish(inbound, State.POSTED)
-    if posted.files_left_out or posted.message.undeliverable_because:
+    if posted.message.undeliverable_because:
+        answer_undeliverable(inbound, posted.message)
+    elif posted.files_left_out:
         _tell(inbound)
 
 

@@ -71,6 +71,13 @@ def may_not_leave(message: Message, recipient_id: int, now: datetime) -> str:
     return not_wanted(message, recipient_id)
 
 
+def stops_email(message: Message, recipient_id: int, now: datetime) -> str:
+    """Return why no email may tell of this message now, or ""."""
+    if message.state != Message.State.SENT:
+        return str(message.state)
+    return may_not_leave(message, recipient_id, now)
+
+
 def opt_out_stops(message: Message) -> bool:
     """Say whether a buyer's opt-out keeps messages like this one away."""
     return message.proactive and not _is_critical(message)

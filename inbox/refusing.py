@@ -8,6 +8,7 @@ import time
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Block, NotificationPreferences, Party, User
@@ -68,7 +69,9 @@ def nothing_in_flight(
         delivery__lease_until__gt=timezone.now() - timedelta(seconds=1),
     )
     if author:
-        open_attempts = open_attempts.filter(delivery__message__author=author)
+        alone = Q(delivery__message__author=author)
+        in_a_digest = Q(delivery__carried__message__author=author)
+        open_attempts = open_attempts.filter(alone | in_a_digest)
     deadline = time.monotonic() + wait
     while open_attempts.exists():
         if time.monotonic() > deadline:

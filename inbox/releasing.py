@@ -9,23 +9,24 @@ from django.utils import timezone
 
 from inbox import refusals, threads
 from inbox.models import Delivery, Message
+from inbox.undelivered import tell_author
 
 logger = logging.getLogger(__name__)
 BATCH = 100
 
 
-def release_due(now: datetime | None = None) -> int:
+def release_due() -> int:
     """Let go what is due; return how many. Safe to run in many places at once."""
-    now = now or timezone.now()
-    due = Message.objects.waiting_to_be_released(now).order_by("leaves_at", "id")
+    due = Message.objects.waiting_to_be_released(timezone.now())
+    due = due.order_by("leaves_at", "id")
     waiting = list(due.values_list("pk", "thread_id")[:BATCH])
-    return sum(_release_alone(pk, thread_id, now) for pk, thread_id in waiting)
+    return sum(_release_alone(pk, thread_id) for pk, thread_id in waiting)
 
 
-def _release_alone(pk: int, thread_id: int, now: datetime) -> bool:
+def _release_alone(pk: int, thread_id: int) -> bool:
     """Let one message go; whatever is wrong with it, the others behind it go on."""
     try:
-        return _release_one(pk, thread_id, now)
+        return _release_one(pk, thread_id)
     except OperationalError:
         raise  # The database is away: nothing else can be done either.
     except Exception:
@@ -33,9 +34,12 @@ def _release_alone(pk: int, thread_id: int, now: datetime) -> bool:
         return False
 
 
-def _release_one(pk: int, thread_id: int, now: datetime) -> bool:
+def _release_one(pk: int, thread_id: int) -> bool:
     with transaction.atomic():
         threads.lock(thread_id)
+        # The time of this one, not of its batch: who reads the message before it must
+        # not be taken to have read this one too.
+        now = timezone.now()
         if (
             not Message.objects.filter(pk=pk)
             .waiting_to_be_released(now)
@@ -58,6 +62,7 @@ def release(message: Message, now: datetime) -> None:
     message.save(update_fields=["released_at", "undeliverable_because"])
     if message.undeliverable_because:
         cancel_emails([message], because=message.undeliverable_because)
+        tell_author(message)
     else:
         threads.note_received(
             message,
@@ -69,6 +74,7 @@ def release(message: Message, now: datetime) -> None:
 
 def cancel_emails(messages: Iterable[Message], *, because: str) -> None:
     """End the deliveries that have not begun."""
-    Delivery.objects.filter(message__in=messages, state=Delivery.State.WAITING).update(
-        state=Delivery.State.CANCELLED, because=because, finished_at=timezone.now()
+    waiting = Delivery.objects.filter(
+        message__in=messages, kind=Delivery.Kind.RELAY, state=Delivery.State.WAITING
     )
+    waiting.end(Delivery.State.CANCELLED, because, timezone.now())

@@ -19,6 +19,7 @@ from inbox.judging import judge, note_refusal
 from inbox.models import Attachment, Draft, Message, Order, Thread
 from inbox.own_address import with_alias_for_own_address
 from inbox.settling import settle_in_thread
+from inbox.undelivered import tell_author
 from inbox.waking import wake_after_commit
 from policy.engine import Verdict
 from policy.models import Sanction
@@ -160,7 +161,9 @@ def _accept(
         _move_files(message, attachments)
         _empty_the_draft(message)
         threads.note_sent(message, has_attachment=bool(attachments))
-        if not message.undeliverable_because:
+        if message.undeliverable_because:
+            tell_author(message)
+        else:
             queue_email(message, recipient)
             _let_go_or_wait(message)
         wake_after_commit()

@@ -110,17 +110,25 @@ def note_read(entry: MailboxEntry, seen: str) -> None:
     if not entry.unread:
         return
     row = _locked_entry(entry.thread_id, entry.party_id)
-    row.unread = min(row.unread, _came_after(seen, row))
-    row.save(update_fields=["unread"])
+    until = _let_go_at(seen, row)
+    row.unread = min(row.unread, _came_after(until, row))
+    row.read_until = max(filter(None, (row.read_until, until)), default=None)
+    row.save(update_fields=["unread", "read_until"])
 
 
-def _came_after(seen: str, entry: MailboxEntry) -> int:
+def _let_go_at(seen: str, entry: MailboxEntry) -> datetime | None:
+    """Return when the message was let go; for no message of the thread, the last."""
     messages = Message.objects.filter(thread=entry.thread_id)
     last = messages.filter(public_id=seen.replace("\x00", "")).first()
-    if last is None or last.released_at is None:
+    return (last and last.released_at) or entry.in_at
+
+
+def _came_after(moment: datetime | None, entry: MailboxEntry) -> int:
+    if moment is None:
         return 0
+    messages = Message.objects.filter(thread=entry.thread_id)
     received = messages.readable_by(entry.party).exclude(author=entry.party_id)
-    return received.filter(released_at__gt=last.released_at).count()
+    return received.filter(released_at__gt=moment).count()
 
 
 def recount_own_side(thread: Thread, party: Party) -> None:

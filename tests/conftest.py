@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.support.seeded",
     "tests.support.chromium",
     "tests.support.outbox",
+    "tests.support.clock",
 ]
 
 

@@ -1,13 +1,17 @@
 """Promise P2: no byte that one side receives holds the other side's real address."""
 
 import re
+from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
 
+from accounts.models import NotificationPreferences, Party
 from accounts.people import add_buyer, add_member, add_person, add_seller
+from inbox import refusing
 from inbox.files import accept_file
+from inbox.models import Message, Thread
 from inbox.receiving import keep, read_waiting_emails
 from inbox.relay.leak_gate import find_leaks
 from inbox.sending import send_message
@@ -91,6 +95,87 @@ def test_no_email_shows_the_other_sides_address(
     for mail in to_seller:
         assert find_leaks(mail.raw, BUYERS) == []
         assert b"private-mail" not in mail.raw
+
+
+@pytest.fixture
+def in_digests(pair):
+    """Let both sides read digests, and the shop of what could not be delivered too."""
+    NotificationPreferences.objects.update(how="hourly", undeliverable_notices="digest")
+    pair.buyer.preferences.refresh_from_db()
+    pair.seller.preferences.refresh_from_db()
+    return pair
+
+
+def gossip(thread, acting, deliver, outside, later):
+    """Write one's address wherever a digest could show it, and miss the other side."""
+    buyer, seller = thread.buyer, thread.seller
+    Party.objects.filter(pk=buyer.pk).update(name=BUYERS[0])
+    Party.objects.filter(pk=seller.pk).update(name=f"Shop {SELLERS[2]}")
+    local, _, domain = BUYERS[0].partition("@")
+    for subject, text in (
+        (f"Write to {BUYERS[0]}", f"{BUYERS[0]} is my address."),
+        (f"My name is {local}", f"@{domain} is where I live."),
+    ):
+        talk = ThreadFactory(buyer=buyer, seller=seller, subject=subject)
+        Thread.objects.filter(pk=talk.pk).update(subject=subject)
+        message = send_message(thread=talk, author=acting(buyer), text="x")
+        Message.objects.filter(pk=message.pk).update(text=text)
+    Thread.objects.filter(pk=thread.pk).update(subject=f"About {SELLERS[2]}")
+    message = send_message(
+        thread=thread, author=acting(seller), text="It leaves.", reason="invoice"
+    )
+    Message.objects.filter(pk=message.pk).update(text=f"{SELLERS[0]} {SELLERS[1]}")
+    deliver()
+    later(timedelta(hours=2))
+    deliver()
+    refusing.block(blocker=buyer, blocked=seller)
+    send_message(
+        thread=thread, author=acting(seller), text="Good?", reason="review_request"
+    )
+    deliver()
+    later(timedelta(hours=2))
+    return deliver()
+
+
+@pytest.mark.parametrize("can_be_redacted", [True, False])
+def test_no_digest_shows_the_other_sides_address(
+    can_be_redacted, in_digests, acting, deliver, outside, later, monkeypatch
+):
+    """Not even when the words of several people, side by side, resist redaction."""
+    if not can_be_redacted:
+        monkeypatch.setattr("inbox.relay.composing.redact", lambda text, _: text)
+
+    caught = gossip(in_digests, acting, deliver, outside, later)
+
+    to_buyer = [mail for mail in caught if mail.to == BUYERS[0]]
+    to_seller = [mail for mail in caught if mail.to == SELLERS[2]]
+    assert [str(mail.parsed["Subject"]) for mail in to_buyer] == ["One new message"]
+    assert [str(mail.parsed["Subject"]) for mail in to_seller] == [
+        "2 new messages",
+        "One message could not be delivered",
+    ]
+    for mail in to_buyer:
+        assert find_leaks(mail.raw, SELLERS) == []
+    for mail in to_seller:
+        assert find_leaks(mail.raw, [BUYERS[0]]) == []
+
+
+def test_no_notice_shows_the_other_sides_address(
+    pair, acting, deliver, outside, settings
+):
+    NotificationPreferences.objects.update(undeliverable_notices="each")
+    pair.seller.preferences.refresh_from_db()
+    Party.objects.filter(pk=pair.buyer.pk).update(name=BUYERS[0])
+    Thread.objects.filter(pk=pair.pk).update(subject=f"Write to {BUYERS[0]}")
+    refusing.block(blocker=pair.buyer, blocked=pair.seller)
+    send_message(
+        thread=pair, author=acting(pair.seller), text="Good?", reason="review_request"
+    )
+
+    [notice] = deliver()
+
+    assert notice.to == SELLERS[2]
+    assert find_leaks(notice.raw, [BUYERS[0]]) == []
 
 
 def test_no_page_shows_the_other_sides_address(

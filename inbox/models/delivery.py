@@ -34,10 +34,41 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         # What is being handed over was due before: so one range of the index is enough,
         # however many wait for the morning or for their digest.
         due = self.filter(UNDER_WAY, next_attempt_at__lte=now)
-        not_let_go = Message.objects.filter(
+        return due.filter(waiting | left_behind).let_go()
+
+    def let_go(self) -> "DeliveryQuerySet":
+        """Leave out the emails of messages that are not on the site yet."""
+        not_yet = Message.objects.filter(
             pk=OuterRef("message"), released_at__isnull=True
         )
-        return due.filter(waiting | left_behind).exclude(Exists(not_let_go))
+        return self.exclude(Exists(not_yet))
+
+    def not_begun(self, token: UUID) -> "DeliveryQuerySet":
+        """Keep what waits, and what this worker has leased and not yet tried."""
+        waiting = Q(state=Delivery.State.WAITING)
+        leased = Q(state=Delivery.State.SENDING, lease_token=token)
+        tried = Attempt.objects.filter(delivery=OuterRef("pk"), outcome="")
+        return self.filter(waiting | leased).exclude(Exists(tried)).let_go()
+
+    def put_off(self, until: datetime) -> int:
+        """Give these back, to be asked about again then, as their reader wants it."""
+        return self.update(
+            state=Delivery.State.WAITING,
+            lease_token=None,
+            lease_until=None,
+            next_attempt_at=until,
+            follows_settings=True,
+        )
+
+    def end(self, state: str, because: str, now: datetime) -> int:
+        """Write the same end of all of these; return how many they are."""
+        return self.update(
+            state=state,
+            because=because,
+            lease_token=None,
+            lease_until=None,
+            finished_at=now,
+        )
 
     def lease(self, token: UUID, limit: int, now: datetime) -> list["Delivery"]:
         """Take up to `limit` due rows for this worker; must run in a transaction.
@@ -62,8 +93,19 @@ class Delivery(models.Model):
 
     The message, the recipient and the address are frozen when the message is sent.
     `message_id_header` stays the same over all tries: a repeat can be recognised.
-    A notice (`inbound` set) tells somebody what became of an email they sent us.
+    A notice tells somebody what became of an email they sent us (`inbound`), or that a
+    `message` of theirs could not be delivered. A digest carries what would else be
+    emails of their own: each of these is `digested` then, and `digest` says in which,
+    so that nothing is ever in two (docs/adr/0010).
+
+    `follows_settings`: how the reader wants emails decides when and whether this one
+    leaves. What became of it is then nobody else's business.
     """
+
+    class Kind(models.TextChoices):
+        RELAY = "relay", _("Message")
+        NOTICE = "notice", _("Notice")
+        DIGEST = "digest", _("Digest")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -72,10 +114,14 @@ class Delivery(models.Model):
         FAILED = "failed", _("Not delivered")
         CANCELLED = "cancelled", _("Cancelled")
         SUPPRESSED = "suppressed", _("No email")
+        DIGESTED = "digested", _("In a digest")
         HELD = "held", _("Held for a check")
 
     public_id = models.CharField(
         max_length=16, unique=True, default=new_public_id, editable=False
+    )
+    kind = models.CharField(
+        max_length=6, choices=Kind, default=Kind.RELAY, db_default=Kind.RELAY
     )
     message = models.ForeignKey(
         Message, models.PROTECT, null=True, blank=True, related_name="deliveries"
@@ -87,12 +133,16 @@ class Delivery(models.Model):
         blank=True,
         related_name="notices",
     )
+    digest = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried"
+    )
     recipient = models.ForeignKey(Party, models.PROTECT, related_name="deliveries")
     address = models.EmailField(max_length=254, blank=True)
     message_id_header = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     because = models.CharField(max_length=40, blank=True)
     possible_duplicate = models.BooleanField(default=False)
+    follows_settings = models.BooleanField(default=False, db_default=False)
     attempt_count = models.PositiveIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=timezone.now)
     lease_token = models.UUIDField(null=True, editable=False)
@@ -108,9 +158,18 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         constraints = [
             models.CheckConstraint(
-                condition=Q(message__isnull=True, inbound__isnull=False)
-                | Q(message__isnull=False, inbound__isnull=True),
-                name="of_a_message_or_a_notice",
+                condition=Q(kind="digest", message__isnull=True, inbound__isnull=True)
+                | ~Q(kind="digest") & Q(message__isnull=True, inbound__isnull=False)
+                | ~Q(kind="digest") & Q(message__isnull=False, inbound__isnull=True),
+                name="of_a_message_an_email_or_many",
+            ),
+            models.CheckConstraint(
+                condition=Q(digest__isnull=True) | ~Q(kind="digest"),
+                name="no_digest_in_a_digest",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="digested") | Q(digest__isnull=False),
+                name="digested_in_a_digest",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "sending", "held"])
@@ -134,6 +193,11 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery {self.public_id}"
+
+    @property
+    def may_have_left(self) -> bool:
+        """Whether a worker died, or lost the answer, while it was handed over."""
+        return self.possible_duplicate or self.attempts.filter(outcome="").exists()
 
     def finish(self, state: str, because: str = "") -> None:
         """Write this row's end outside of a lease (for example before any try)."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Party
+from inbox.models.message import Message
 from inbox.models.thread import Thread
 
 # Above the microseconds of any date, so that everything due stands before the rest.
@@ -19,7 +20,8 @@ class MailboxEntry(models.Model):
     when the other side's last message came, `out_at` when this side last wrote;
     `due_since` copies the thread's clock for sellers. `rank` is the place in the
     inbox: what is due first, the longest wait on top, then the newest; `out_rank`
-    is the place in *Sent messages*.
+    is the place in *Sent messages*. `read_until` is when the newest message that this
+    side has read was let go; *Mark as unread* leaves it as it is.
     `reply_token` names the thread in the address that the *other* side answers to.
     """
 
@@ -40,6 +42,7 @@ class MailboxEntry(models.Model):
     in_at = models.DateTimeField(null=True, blank=True)
     out_at = models.DateTimeField(null=True, blank=True)
     due_since = models.DateTimeField(null=True, blank=True)
+    read_until = models.DateTimeField(null=True, blank=True, editable=False)
     rank = models.BigIntegerField(null=True, blank=True, editable=False)
     out_rank = models.BigIntegerField(null=True, blank=True, editable=False)
 
@@ -67,6 +70,12 @@ class MailboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.thread} of {self.party}"
+
+    def has_read(self, message: Message) -> bool:
+        """Say whether this side has seen a message of the other side."""
+        if self.read_until is None or message.released_at is None:
+            return False
+        return message.released_at <= self.read_until
 
     def take_its_place(self) -> None:
         """Set both ranks from the times beside them; does not save."""

@@ -17,6 +17,7 @@ from inbox.models import Delivery, InboundEmail, MailboxEntry, Message
 from inbox.own_address import own_addresses
 from inbox.refusals import opt_out_stops
 from inbox.relay.bounds import headers_of
+from inbox.relay.digests import digest_of, word_about
 from inbox.relay.leak_gate import find_leaks, redact
 from inbox.relay.message_ids import bounce_address
 from inbox.relay.notices import notice_of
@@ -47,21 +48,32 @@ class CannotLeave(Exception):
 def compose(delivery: Delivery) -> Envelope:
     """Return the bytes of this delivery and its return path; raises `CannotLeave`."""
     try:
-        email, hidden = _email_of(delivery)
-        content = _without_leaks(email, hidden)
+        return _composed(*_email_of(delivery))
     except UnsendableEmail as error:
         logger.error("delivery %s is unsendable: %s", delivery.public_id, error)
         raise CannotLeave("unsendable") from error
-    return Envelope(email.return_path, content)
+    except CannotLeave:
+        if delivery.kind != Delivery.Kind.DIGEST:
+            raise
+        # What one person typed must not hold back what all the others wrote.
+        return _composed(*digest_of(delivery, in_full=False))
+
+
+def _composed(email: RelayEmail, hidden: list[str]) -> Envelope:
+    return Envelope(email.return_path, _without_leaks(email, hidden))
 
 
 def _email_of(delivery: Delivery) -> tuple[RelayEmail, list[str]]:
     """Return the email, and the addresses of which it must show none."""
+    if delivery.kind == Delivery.Kind.DIGEST:
+        return digest_of(delivery, in_full=True)
+    if delivery.inbound:
+        return notice_of(delivery, delivery.inbound), []
+    if delivery.message and delivery.kind == Delivery.Kind.NOTICE:
+        return word_about(delivery, delivery.message)
     if delivery.message:
         author = delivery.message.writer
         return _relayed(delivery, delivery.message), own_addresses(author)
-    if delivery.inbound:
-        return notice_of(delivery, delivery.inbound), []
     raise CannotLeave("nothing_to_say")
 
 
@@ -134,6 +146,7 @@ def _words(message: Message, author: Party, reader: Party, refuse_url: str) -> W
         answer_before=answer_before(thread) if reader.is_seller else None,
         file_count=message.attachments.count(),
         refuse_url=refuse_url,
+        zone=reader.preferences.zone,
     )
 
 
@@ -145,11 +158,13 @@ def _earlier_ids(delivery: Delivery, message: Message) -> list[str]:
     """
     sent = (
         Delivery.objects.filter(
+            kind=Delivery.Kind.RELAY,
             recipient=delivery.recipient,
             message__thread=message.thread_id,
             message__lt=message.pk,
         )
         .exclude(address="")
+        .exclude(state__in=[Delivery.State.DIGESTED, Delivery.State.SUPPRESSED])
         .order_by("pk")
     )
     ids = list(sent.values_list("message_id_header", flat=True))

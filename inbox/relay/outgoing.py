@@ -22,6 +22,7 @@ MOST_REFERENCES = 20
 _ID_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,120}"
 MESSAGE_ID = re.compile(rf"<{_ID_ATOM}(?:\.{_ID_ATOM}){{0,8}}@[A-Za-z0-9.-]{{1,200}}>")
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,260}/[!#-;=?-~]{0,500}")
+LIST_ID = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})?", re.IGNORECASE)
 QUOTABLE = re.compile(r"[ !#-\[\]-~]{1,60}")
 
@@ -33,7 +34,8 @@ class RelayEmail:
     `from_address` is the sender's alias, `reply_to` the same alias with the thread's
     token, `to_address` the reader's own address: the only real one in the email.
     `return_path` is the envelope's sender and stands in no header. `hops` counts how
-    often this text has gone through a relay such as ours.
+    often this text has gone through a relay such as ours. `one_click`: the address for
+    unsubscribing takes a POST from somebody who is not signed in.
     """
 
     sender_name: str
@@ -51,6 +53,8 @@ class RelayEmail:
     references: tuple[str, ...] = ()
     attachments: tuple[MailAttachment, ...] = ()
     list_unsubscribe_url: str | None = None
+    one_click: bool = True
+    list_id: str | None = None
     auto_submitted: bool = False
     attempt_number: int = 1
     hops: int = 1
@@ -90,8 +94,10 @@ def _fields(email: RelayEmail) -> list[Field]:
         fields.append(_plain("Auto-Submitted", "auto-generated"))
     if email.attempt_number > 1:
         fields.append(_plain("X-MC-Attempt", str(int(email.attempt_number))))
+    if email.list_id:
+        fields.append(_plain("List-Id", f"<{_matching(LIST_ID, email.list_id)}>"))
     if email.list_unsubscribe_url:
-        fields += _unsubscribe_fields(email.list_unsubscribe_url)
+        fields += _unsubscribe_fields(email.list_unsubscribe_url, email.one_click)
     return fields
 
 
@@ -120,10 +126,10 @@ def _ids_field(name: str, ids: tuple[str, ...]) -> Field:
     return Field(name, fold(name, checked), " ".join(checked))
 
 
-def _unsubscribe_fields(url: str) -> list[Field]:
+def _unsubscribe_fields(url: str, one_click: bool) -> list[Field]:
     """Return RFC 2369's header, and RFC 8058's one-click where it may stand."""
     fields = [_plain("List-Unsubscribe", f"<{_matching(WEB_ADDRESS, url)}>")]
-    if url.startswith("https://"):
+    if one_click and url.startswith("https://"):
         fields.append(_plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     return fields
 

@@ -1,15 +1,15 @@
 """The words of a relayed email, in its reader's language, as text and as HTML."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
 from accounts.models import Party
 from accounts.models.party import shown_as
+from inbox.clock import moment_words
 from inbox.relay.cleaning import SUBJECT_LENGTH, clean_block, clean_line
 from inbox.relay.marker import CLOSING, OPENING
 
@@ -38,12 +38,14 @@ def words_of_message(
     answer_before: datetime | None,
     file_count: int,
     refuse_url: str = "",
+    zone: tzinfo = UTC,
 ) -> Words:
     """Return the words around one message, in `language`; the message stays as it is.
 
     `sender_name` is a shop's name or a buyer's chosen name or handle, `url` the thread
     on the site, `order_number` "" without an order. `answer_before` is set for sellers
-    only, `refuse_url` for buyers only: where they can refuse such emails. The first
+    only, `refuse_url` for buyers only: where they can refuse such emails; `zone` is
+    the reader's. The first
     line of both bodies is our marker. Nothing remote is in the HTML.
     """
     with override(language):
@@ -58,7 +60,7 @@ def words_of_message(
             "paragraphs": _paragraphs(text),
             "order_number": order_number,
             "url": url,
-            "answer_before": _in_words(answer_before),
+            "answer_before": moment_words(answer_before, zone),
             "file_count": file_count,
             "refuse_url": refuse_url,
             "to_seller": sender_kind == Party.Kind.BUYER,
@@ -85,10 +87,3 @@ def _paragraphs(text: str) -> list[list[str]]:
         elif paragraphs[-1]:
             paragraphs.append([])
     return [lines for lines in paragraphs if lines]
-
-
-def _in_words(moment: datetime | None) -> str:
-    """Return a time as the language writes it; email has no clock of its reader's."""
-    if moment is None:
-        return ""
-    return f"{date_format(moment.astimezone(UTC), 'DATETIME_FORMAT')} UTC"

@@ -31,7 +31,8 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 def retry_email(request: HttpRequest, public_id: str) -> HttpResponse:
     message = _own_message_or_404(request, public_id)
-    again = [retry(one) for one in Delivery.objects.filter(message=message)]
+    emails = Delivery.objects.filter(kind=Delivery.Kind.RELAY, message=message)
+    again = [retry(one) for one in emails]
     if any(again):
         banners.success(request, _("We are trying to send the email again."))
     else:
