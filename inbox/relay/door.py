@@ -121,16 +121,18 @@ def start_door(
     knows_recipient: Callable[[str], bool],
     hostname: str = "localhost",
     limits: DoorLimits | None = None,
+    no_reply: frozenset[str] = frozenset(),
 ) -> Door:
     """Open the door in a thread of its own and return it; OSError if it cannot listen.
 
     `knows_recipient(address)` and `store(envelope)` run in pool threads, several at a
     time. `store` must have committed when it returns and must take the same email
     twice (a sender whose connection broke before our 250 sends it again); it may raise
-    anything.
+    anything. `no_reply` are addresses that only send: who answers them is told so.
     """
     limits = limits or DoorLimits()
     pool = ThreadPoolExecutor(limits.threads, thread_name_prefix="relay-door")
-    door = Door(Handler(store, knows_recipient, limits, pool), limits, hostname)
+    handler = Handler(store, knows_recipient, limits, pool, no_reply)
+    door = Door(handler, limits, hostname)
     door.begin(host, port)
     return door

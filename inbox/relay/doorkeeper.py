@@ -25,6 +25,8 @@ Result = TypeVar("Result")
 ACCEPTED = "250 2.0.0 Ok"
 # One answer for every address that is not ours to take: unknown, retired, foreign.
 UNKNOWN = "550 5.1.1 No such address here"
+# Addresses of which it is no secret that they exist: our notices come from them.
+NOBODY_READS = "550 5.1.1 Nobody reads mail to this address: please answer on the site"
 TRY_AGAIN = "451 4.3.0 Not possible now, try again later"
 TOO_MANY_RECIPIENTS = "452 4.5.3 Too many recipients"
 TOO_MANY_UNKNOWN = "421 4.7.0 Too many unknown recipients"
@@ -59,9 +61,10 @@ class Handler:
         knows_recipient: Callable[[str], bool],
         limits: "DoorLimits",
         pool: Executor,
+        no_reply: frozenset[str] = frozenset(),
     ) -> None:
         self.store, self.knows_recipient = store, knows_recipient
-        self.limits, self.pool = limits, pool
+        self.limits, self.pool, self.no_reply = limits, pool, no_reply
 
     async def handle_MAIL(  # noqa: N802  (aiosmtpd's name)
         self,
@@ -88,6 +91,8 @@ class Handler:
         # What cannot be an address of ours is asked for all the same: neither words nor
         # time shall tell it from an alias that does not exist.
         recipient = canonical_address(address) or ""
+        if recipient in self.no_reply:
+            return NOBODY_READS
         try:
             known = await self._in_pool(self.knows_recipient, recipient)
         except Exception as error:

@@ -50,7 +50,7 @@ def desk():
 def open_door(desk):
     doors = []
 
-    def _open(knows_recipient=None, **limits):
+    def _open(knows_recipient=None, no_reply=frozenset(), **limits):
         door = start_door(
             "127.0.0.1",
             0,
@@ -58,6 +58,7 @@ def open_door(desk):
             knows_recipient=knows_recipient or desk.knows,
             hostname="relay.marketplace.example",
             limits=DoorLimits(**limits),
+            no_reply=no_reply,
         )
         doors.append(door)
         return door

@@ -60,6 +60,18 @@ def test_a_connection_may_bring_several_mails(client, desk):
     assert len(desk.kept) == 3
 
 
+def test_who_answers_a_notice_is_told_that_nobody_reads_it(open_door, connect, desk):
+    notices = "notices@relay.marketplace.example"
+    client = connect(open_door(no_reply=frozenset({notices})))
+
+    [answer] = client.begin(notices.title())
+
+    assert answer.startswith("550 5.1.1 Nobody reads mail to this address")
+    assert client.say(f"RCPT TO:<{KNOWN}>") == "250 2.1.5 Ok"
+    assert client.data().startswith("250")
+    assert [envelope.recipient for envelope in desk.kept] == [KNOWN]
+
+
 def test_the_null_sender_of_a_report_is_empty(client, desk):
     client.begin(KNOWN, sender="")
 

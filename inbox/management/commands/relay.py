@@ -12,6 +12,7 @@ from inbox.receiving import keep
 from inbox.relay.door import DoorLimits, Envelope, Refused, start_door
 from inbox.relay.knocking import remember_refused
 from inbox.relay.message_ids import bounced_delivery
+from inbox.relay.notices import no_reply_address
 from inbox.relay.routing import alias_owner, may_write_to_us
 
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
                 message_bytes=settings.RELAY_MAX_BYTES,
                 connections_per_ip=settings.RELAY_CONNECTIONS,
             ),
+            no_reply=frozenset({no_reply_address()}),
         )
         self.stdout.write(
             f"Receiving mail on {settings.RELAY_HOST}:{settings.RELAY_PORT}."
