@@ -7,11 +7,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import canonical_address, domain_of
-from accounts.models import Party
+from accounts.models import NotificationPreferences, Party
+from inbox.timing_forms import TimingForm
 
 
-class MessagingForm(forms.Form):
-    """The tick *Buyer Messages* of row M5 and the address for them."""
+class MessagingForm(TimingForm):
+    """The tick *Buyer Messages* of row M5, the address for them, and when they come."""
+
+    field_order = ("messages_on", "address")
 
     messages_on = forms.BooleanField(label=_("Buyer Messages"), required=False)
     address = forms.CharField(
@@ -70,4 +73,15 @@ class SellerMessagesForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Select which messages you want to receive.")},
+    )
+
+
+class UndeliverableForm(forms.Form):
+    """How a shop learns of its messages that could not be delivered (row M4)."""
+
+    notices = forms.ChoiceField(
+        label=_("Emails about them"),
+        choices=NotificationPreferences.Notices.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select which emails you want to receive.")},
     )

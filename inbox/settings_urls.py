@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from inbox.views import refusing, settings
+from inbox.views import refusing, settings, undeliverable
 
 app_name = "settings"
 urlpatterns = [
     path("settings/", settings.home, name="home"),
     path("settings/notifications/", settings.notifications, name="notifications"),
     path("settings/notifications/messaging/", settings.messaging, name="messaging"),
+    path(
+        "settings/notifications/undeliverable/",
+        undeliverable.edit,
+        name="undeliverable",
+    ),
     path(
         "settings/address/<str:signed>/",
         settings.confirm_address,

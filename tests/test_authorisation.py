@@ -107,6 +107,11 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         (),
         {**ANY_PARTY, "agent": 403, "read_only": 403},
     ),
+    "settings:undeliverable": (
+        "get",
+        (),
+        {**SHOP_OWNER, "owner": 200, "other_seller": 200},
+    ),
     "settings:seller_messages": ("get", (), BUYS),
     "settings:blocked": ("get", (), BUYS),
     "settings:unblock": ("post", ("blocked",), {**SEES_NOTHING, "buyer": 302}),

@@ -12,6 +12,8 @@ from accounts import preferring
 from accounts.acting import Acting
 from accounts.address_mail import ask_to_confirm, tell_the_old_address
 from accounts.models import NotificationPreferences
+from accounts.time_zones import zone_names
+from inbox import retiming
 from inbox.preference_words import (
     may_change,
     messaging_state,
@@ -21,6 +23,8 @@ from inbox.preference_words import (
 )
 from inbox.request import acting, signed_in
 from inbox.settings_forms import MessagingForm
+from inbox.timing_forms import WISHES
+from inbox.timing_words import notices_state, timing_state
 
 
 @require_safe
@@ -38,6 +42,8 @@ def notifications(request: HttpRequest) -> HttpResponse:
     context = {
         "is_seller": me.party.is_seller,
         "state_text": messaging_state(me.party.preferences),
+        "timing_text": timing_state(me.party.preferences),
+        "notices_text": notices_state(me.party.preferences),
         "may_change": may_change(me),
         "unsolicited_text": unsolicited_state(me.party.preferences),
         "sections": [] if me.party.is_seller else other_sections(),
@@ -69,6 +75,7 @@ def messaging(request: HttpRequest) -> HttpResponse:
         "form": form,
         "is_seller": me.party.is_seller,
         "off_text": what_switching_off_means(me.party.preferences),
+        "zones": zone_names(),
     }
     status = 422 if form.errors else 200
     return render(request, "settings/messaging.html", context, status=status)
@@ -97,6 +104,7 @@ def _form(request: HttpRequest, me: Acting) -> MessagingForm:
     kept = {
         "messages_on": preferences.messages_on,
         "address": preferences.new_address or preferences.address,
+        **{name: getattr(preferences, name) for name in WISHES},
     }
     data = request.POST if request.method == "POST" else None
     return MessagingForm(data, initial=kept, party=me.party)
@@ -105,11 +113,12 @@ def _form(request: HttpRequest, me: Acting) -> MessagingForm:
 def _save(
     request: HttpRequest, me: Acting, form: MessagingForm
 ) -> NotificationPreferences:
-    return preferring.prefer(
+    return retiming.prefer(
         me.party,
         messages_on=form.cleaned_data["messages_on"],
         address=form.cleaned_data["address"],
         by=signed_in(request),
+        wishes=form.wishes,
     )
 
 
@@ -123,7 +132,7 @@ def _saved(request: HttpRequest, saved: NotificationPreferences) -> HttpResponse
             ),
         )
     else:
-        banners.success(request, messaging_state(saved))
+        banners.success(request, f"{messaging_state(saved)} {timing_state(saved)}")
     return redirect("settings:notifications")
 
 

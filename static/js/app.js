@@ -179,9 +179,25 @@
     if (location.hash === "#answer" && !summary) area.focus({ preventScroll: true });
   };
 
+  /* --- Settings: the time zone of this device, offered and not imposed ------ */
+  const offerZone = (offer) => {
+    const input = one("#id_time_zone");
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!input || !zone || input.value === zone) return;
+    const button = one("button", offer);
+    button.textContent = offer.dataset.words.replace("{zone}", zone);
+    button.addEventListener("click", () => {
+      input.value = zone;
+      offer.hidden = true;
+      input.focus();
+    });
+    offer.hidden = false;
+  };
+
   markRead();
   goToNew();
   all("[data-undo]").forEach(countDown);
   all("[data-composer]").forEach(compose);
+  all("[data-zone-offer]").forEach(offerZone);
   all("[data-sign-out]").forEach((form) => form.addEventListener("submit", () => store.clear()));
 })();
