@@ -131,7 +131,8 @@ def _compose(
     context = {
         **_frame(place.page, contact),
         "topic": place.reason,
-        "facts": facts_for(place.reason, contact.order),
+        "facts": facts_for(place.reason, contact.order, timezone.now()),
+        "answered_url": _answered_url(place),
         "usual_text": usual_answer(contact.seller, timezone.now()),
         "running": running,
         "compose": compose_values(
@@ -167,6 +168,14 @@ def _confirm(request: HttpRequest, contact: Contact, me: Acting) -> HttpResponse
         "undo_seconds": undo_seconds_left(message, now),
     }
     return render(request, "inbox/contact_sent.html", context)
+
+
+def _answered_url(place: Place) -> str:
+    """Lead back whom the facts may have told enough: an invoice still has to come."""
+    order = place.contact.order
+    if order is None or place.reason.id == "buyer_invoice":
+        return ""
+    return reverse("inbox:order", args=[order.number])
 
 
 def _too_many(me: Acting) -> str:

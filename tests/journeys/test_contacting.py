@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from policy.reasons import BUYER_TOPICS
 from tests.journeys.walking import walked
+from tests.support.chromium import PHONE
 
 pytestmark = pytest.mark.browser
 BRUNA, SILAS = "bruna@mail.example", "silas@shop.example"
@@ -24,6 +26,42 @@ def test_a_buyer_asks_about_an_order_on_three_screens(way, visit):
     bruna.reads("The answer comes to Your Messages, and by email if you wish.")
     bruna.follow("Go to the conversation")
     expect(bruna.page.get_by_role("article").last).to_contain_text("Where is it?")
+
+
+ORDER_TOPICS = [str(topic.name) for topic in BUYER_TOPICS]
+SHOP_TOPICS = ["A question about the product", "Something else"]
+
+
+@walked("en phone without scripts", "fr phone without scripts")
+def test_every_topic_takes_three_screens_on_the_smallest_phone(way, visit, order_of):
+    bruna = visit(BRUNA, way)
+    number = order_of("Delivery while I am away")
+    bruna.page.set_viewport_size({"width": 320, "height": 640})
+    order_page = f"/account/orders/{number}/contact-seller/?choose=reason"
+    bruna.open("/demo/shops/")
+    shop = bruna.main.get_by_role("link", name="Silas Kitchenware")
+    shop_page = shop.get_attribute("href")
+    walks = [(order_page, topic) for topic in ORDER_TOPICS]
+    walks += [(shop_page, topic) for topic in SHOP_TOPICS]
+
+    widths = set()
+    for page, topic in walks:
+        bruna.open(page)
+        widths.add(width_of(bruna.page))
+        bruna.choose(topic)
+        bruna.press("Continue")
+        bruna.reads("Good to know first")
+        widths.add(width_of(bruna.page))
+        bruna.writes(f"About: {topic}")
+        bruna.stands_before("Your message is sent")
+        widths.add(width_of(bruna.page))
+    bruna.page.set_viewport_size(PHONE["viewport"])
+
+    assert widths == {320}
+
+
+def width_of(page):
+    return page.evaluate("document.documentElement.scrollWidth")
 
 
 @walked("en desk", "es phone without scripts")
