@@ -49,7 +49,9 @@ def test_m11_an_empty_inbox_names_the_cause_and_leads_to_the_switch(way, visit):
     expect(nora.rows).to_have_count(0)
     nora.reads("Buyer messages are switched off")
 
-    nora.follow("Turn on in Notification preferences", "Edit")
+    nora.follow("Turn on in Notification preferences")
+    messaging = nora.main.get_by_role("region", name=nora.words("Messaging"))
+    nora.link("Edit", inside=messaging).click()
     nora.choose("Buyer Messages")
     nora.field("Email address").fill(NORA)
     nora.press("Save")
