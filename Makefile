@@ -20,12 +20,12 @@ PRODUCTION := $(NEUTRAL) PROFILE=production SITE_URL=https://messages.example \
 PIP := $(PY) -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench proof lock messages clean
+.PHONY: help setup run test check bench proof screenshots lock messages clean
 
 help:  ## Show what there is to do
 	@echo "make <what>, where <what> is one of:"
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  \1|\2/p' Makefile | \
-		while IFS='|' read -r name words; do printf '  %-10s %s\n' $$name "$$words"; done
+		while IFS='|' read -r name words; do printf '  %-12s %s\n' $$name "$$words"; done
 
 setup: $(VENV)/.stamp-run  ## Make .venv with what the program needs (the others do this first)
 	@echo "The environment is ready in $(VENV)."
@@ -51,6 +51,9 @@ bench: $(VENV)/.stamp-dev  ## Measure how fast it is; ARGS="…" goes to the ben
 
 proof: $(VENV)/.stamp-dev  ## Prove what takes long: nothing is lost, whatever is killed
 	@$(PY) -m benchmarks.proof $(ARGS)
+
+screenshots: $(VENV)/.stamp-dev  ## Take the pictures of docs/articles.md anew (needs Chromium)
+	@$(PY) -m scripts.screenshots
 
 messages: $(VENV)/.stamp-dev  ## Collect the words for translation (needs gettext), compile them
 	@command -v xgettext >/dev/null || { echo "Collecting words needs gettext (Debian: apt install gettext)." >&2; exit 1; }
