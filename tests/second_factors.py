@@ -10,10 +10,22 @@ from allauth.mfa.totp.internal.auth import (
     generate_totp_secret,
     hotp_value,
 )
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.urls import reverse
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 from accounts.people import add_person
 from tests.conftest import PASSWORD
+
+KEY_ID = b"a passkey's name"
 
 
 def code_of(secret, seconds_from_now=0):
@@ -37,12 +49,38 @@ def codes_of(user):
 
 def passkey_of(address):
     """Add somebody with a passkey, and return the passkey's id."""
-    user = add_person(email=address)
+    return add_passkey(add_person(email=address)).pk
+
+
+def add_passkey(user):
     return Authenticator.objects.create(
         user=user,
         type=Authenticator.Type.WEBAUTHN,
-        data={"name": "Phone", "credential": {}},
-    ).pk
+        data={"name": "Phone", "credential": credential()},
+    )
+
+
+def credential():
+    """Return what a browser answers when a passkey is made."""
+    key = ES256.from_cryptography_key(
+        ec.generate_private_key(ec.SECP256R1()).public_key()
+    )
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
+    made = AttestedCredentialData.create(Aaguid.NONE, KEY_ID, key)
+    site = AuthenticatorData.create(bytes(32), flags, 0, made)
+    asked = CollectedClientData.create("webauthn.create", bytes(32), "http://localhost")
+    return {
+        "id": websafe_encode(KEY_ID),
+        "rawId": websafe_encode(KEY_ID),
+        "type": "public-key",
+        "clientExtensionResults": {},
+        "response": {
+            "clientDataJSON": websafe_encode(asked),
+            "attestationObject": websafe_encode(
+                AttestationObject.create("none", site, {})
+            ),
+        },
+    }
 
 
 def enter_password(browser, user, **more):

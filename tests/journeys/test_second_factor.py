@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.second_factors import code_of
 from tests.support.chromium import PHONE, WITHOUT_JAVASCRIPT
@@ -12,10 +11,6 @@ pytestmark = pytest.mark.browser
 WAYS = {"desk": {}, "phone_without_scripts": {**PHONE, **WITHOUT_JAVASCRIPT}}
 ADA = "ada@staff.example"
 PASSWORD = "a long enough sentence"
-PAGES = ["/account/security/", "/account/security/person/", "/account/security/app/"]
-PAGES += ["/account/security/passkeys/add/", "/password/change/", "/staff/"]
-PAGES_WITH_IT = ["/account/security/", "/account/security/app/remove/"]
-PAGES_WITH_IT += ["/account/security/codes/", "/account/security/codes/new/", "/staff/"]
 
 
 @pytest.fixture
@@ -133,42 +128,6 @@ def test_without_scripts_a_passkey_is_explained(site, link, open_page):
 
     page.get_by_text("Passkeys need JavaScript").wait_for()
     assert not page.locator("#passkey").is_visible()
-
-
-@pytest.mark.parametrize("look", [{}, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing(look, site, link, open_page):
-    page = open_page(**look)
-    problems = []
-
-    def check(address=""):
-        if address:
-            page.goto(f"{site}{address}")
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page).response["violations"]
-            problems.extend(
-                (page.url, scheme, one["id"], one["nodes"][0]["html"]) for one in found
-            )
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > page.viewport_size["width"]:
-            problems.append((page.url, "scrolls sideways", width))
-
-    choose_password(page, link)
-    sign_in(page, site)
-    for address in PAGES:
-        check(address)
-    page.goto(f"{site}/account/security/")
-    set_up_app(page)
-    for address in PAGES_WITH_IT:
-        check(address)
-    sign_out(page, site)
-    sign_in(page, site)
-    check()
-    page.get_by_label("Code").fill("000000")
-    press(page, "Sign in")
-    check()
-
-    assert problems == []
 
 
 def add_authenticator(page):

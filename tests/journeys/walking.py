@@ -81,8 +81,10 @@ class Walker:
         name = re.escape(self.words(english)).replace("/", r"\/")
         return re.compile(rf"^\s*{name}(?!\w)")
 
-    def open(self, path: str) -> None:
-        self.page.goto(f"{self.site_url}{path}")
+    def open(self, path: str) -> int:
+        """Go to a page, and return the status of the answer."""
+        answer = self.page.goto(f"{self.site_url}{path}")
+        return answer.status if answer else 0
 
     def link(self, english: str, inside: Locator | None = None) -> Locator:
         place = inside or self.main

@@ -22,11 +22,12 @@ PREPARE = "from tests.support.scene import prepare; prepare()"
 
 @dataclass(frozen=True)
 class Seeded:
-    """Its database, its files (VAR_DIR), and a session for everybody of the cast."""
+    """Its database, its files (VAR_DIR), and what `tests.support.scene` prepared."""
 
     database_url: str
     files: Path
     sessions: dict[str, str]
+    named: dict[str, str]
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +39,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory, migrated_database: str) -> 
         if not made.exists():
             made.write_text(json.dumps(_make(directory, migrated_database)))
     told = json.loads(made.read_text())
-    return Seeded(told["database_url"], directory / "var", told["sessions"])
+    return Seeded(files=directory / "var", **told)
 
 
 @contextmanager
@@ -55,5 +56,5 @@ def _make(directory: Path, migrated: str) -> dict[str, object]:
         directory, database_url=url, smtp_url=f"smtp://127.0.0.1:{free_port()}"
     )
     with demo.mailboxes():
-        told = demo.manage("shell", "--no-imports", "-c", PREPARE)
+        told = demo.manage("shell", "--no-imports", "-c", PREPARE, timeout=300)
     return {"database_url": url, **json.loads(told.splitlines()[-1])}
