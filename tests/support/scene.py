@@ -15,6 +15,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.backends.db import SessionStore
 from django.core import signing
 from django.core.management import call_command
 from django.test import Client
@@ -70,7 +71,7 @@ def prepare() -> None:
         scene.sessions[email] = sign_in(email)
     secret = add_somebody_careful()
     scene.sessions[TESS_HALF_IN] = sign_in(TESS)
-    scene.sessions[TESS] = sign_in(TESS, code=code_of(secret))
+    scene.sessions[TESS] = stay_fresh(sign_in(TESS, code=code_of(secret)))
     scene.named = things_of(shop) | links(shop)
     json.dump(asdict(scene), sys.stdout)
 
@@ -176,3 +177,13 @@ def path_of(url: str) -> str:
 
 def buyer() -> Party:
     return Party.objects.get(person__email=BRUNA)
+
+
+def stay_fresh(key: str) -> str:
+    """Let a sign-in count as one of this moment for the hour that a slow run may take."""
+    session = SessionStore(key)
+    for shown in session["account_authentication_methods"]:
+        shown["at"] += 3600
+    session.modified = True
+    session.save()
+    return key
