@@ -180,7 +180,7 @@ def buyer() -> Party:
 
 
 def stay_fresh(key: str) -> str:
-    """Let a sign-in count as one of this moment for the hour that a slow run may take."""
+    """Let a sign-in count as fresh for the hour that a slow run may take."""
     session = SessionStore(key)
     for shown in session["account_authentication_methods"]:
         shown["at"] += 3600
