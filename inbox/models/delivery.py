@@ -13,8 +13,8 @@ from accounts.identifiers import new_public_id
 from accounts.models import Party
 from inbox.models.message import Message
 
-# Word for word the condition of the index `deliveries_due`, not as parameters: SQLite
-# would read every email that was ever sent to find the few that are due.
+# Word for word the condition of two indexes, `deliveries_due` and `deliveries_waiting`,
+# and not as parameters: SQLite would read every email that was ever sent.
 UNDER_WAY = Func(
     F("state"),
     template="%(expressions)s IN ('waiting', 'sending')",
@@ -48,7 +48,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         waiting = Q(state=Delivery.State.WAITING)
         leased = Q(state=Delivery.State.SENDING, lease_token=token)
         tried = Attempt.objects.filter(delivery=OuterRef("pk"), outcome="")
-        return self.filter(waiting | leased).exclude(Exists(tried)).let_go()
+        under_way = self.filter(UNDER_WAY, waiting | leased)
+        return under_way.exclude(Exists(tried)).let_go()
 
     def put_off(self, until: datetime) -> int:
         """Give these back, to be asked about again then, as their reader wants it."""
@@ -189,6 +190,12 @@ class Delivery(models.Model):
                 name="deliveries_due",
             ),
             models.Index(fields=["recipient", "state"], name="deliveries_to"),
+            # What a digest gathers, for a party that has had a hundred thousand emails.
+            models.Index(
+                fields=["recipient", "id"],
+                condition=Q(state__in=["waiting", "sending"]),
+                name="deliveries_waiting",
+            ),
         ]
 
     def __str__(self) -> str:
