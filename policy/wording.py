@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
 
 from policy.engine import RULES, Finding
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from policy.words import (
+    advertising,
+    contact,
+    files,
+    manners,
+    process,
+    reviews,
+    secrets,
+    trade,
+)
+from policy.words.rule_words import RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +30,6 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleWords:
-    """The words of one guideline.
-
-    `name` heads it among the rules, `title` heads a finding. `bad` breaks the
-    guideline and `good` keeps it.
-    """
-
-    rule: str
-    name: "StrOrPromise"
-    title: "StrOrPromise"
-    why: "StrOrPromise"
-    fix: "StrOrPromise"
-    bad: "StrOrPromise"
-    good: "StrOrPromise"
-
-
-@dataclass(frozen=True, slots=True)
 class RuleOnPage:
     """One guideline as the page of rules shows it."""
 
@@ -50,81 +40,15 @@ class RuleOnPage:
     good: str
 
 
-_STAY_HERE = _(
-    "Buyers and sellers write to each other only through the marketplace. So both stay "
-    "private, and the marketplace can help when something goes wrong."
-)
-
 _WORDS = (
-    RuleWords(
-        "email_address",
-        name=_("No email addresses"),
-        title=_("An email address"),
-        why=_STAY_HERE,
-        fix=_("Take it out. The other side answers by replying here."),
-        bad=_("Please send a photo to repairs@shop.example."),
-        good=_("Please add a photo to your answer here."),
-    ),
-    RuleWords(
-        "phone_number",
-        name=_("No telephone numbers"),
-        title=_("A telephone number"),
-        why=_STAY_HERE,
-        fix=_("Take it out. Ask or answer in this message."),
-        bad=_("Please call us on 0161 496 0123."),
-        good=_("Please tell us here on which day you are at home."),
-    ),
-    RuleWords(
-        "external_link",
-        name=_("No links to other sites"),
-        title=_("A link to another site"),
-        why=_(
-            "Links may lead only to the marketplace and to parcel services, so that "
-            "nobody is led to a false page."
-        ),
-        fix=_(
-            "Take it out. Write down what the reader needs to know, or add the "
-            "instructions as a file."
-        ),
-        bad=_("The instructions are on www.shop.example/manual."),
-        good=_("The instructions are in the file that I added."),
-    ),
-    RuleWords(
-        "insecure_link",
-        name=_("Only secure links"),
-        title=_("A link that is not secure"),
-        why=_(
-            "Others can read and change what is sent over a link that begins with "
-            "“http:” or “ftp:”."
-        ),
-        fix=_("Use the address that begins with “https:”, or take the link out."),
-        bad=_("Your parcel is shown on http://www.ups.com/track."),
-        good=_("Your parcel is shown on https://www.ups.com/track."),
-    ),
-    RuleWords(
-        "outside_window",
-        name=_("Begin a contact within 30 days"),
-        title=_("The time to write has passed"),
-        why=_(
-            "A shop may begin a contact until 30 days after an order was completed. "
-            "After that it may only answer."
-        ),
-        fix=_("Wait until the buyer writes. You can always answer."),
-        bad=_("Five weeks later: How do you like the lamp?"),
-        good=_("Two weeks later: How do you like the lamp?"),
-    ),
-    RuleWords(
-        "reason_not_permitted",
-        name=_("Only with a reason from the list"),
-        title=_("No reason from the list"),
-        why=_(
-            "A shop may begin a contact only for what an order needs, or once to ask "
-            "for a review."
-        ),
-        fix=_("Choose the reason that fits. If none fits, do not send the message."),
-        bad=_("Without a reason: Our spring colours are here."),
-        good=_("Information needed: Which colour did you mean?"),
-    ),
+    *contact.WORDS,
+    *trade.WORDS,
+    *reviews.WORDS,
+    *advertising.WORDS,
+    *process.WORDS,
+    *secrets.WORDS,
+    *files.WORDS,
+    *manners.WORDS,
 )
 WORDS = {words.rule: words for words in _WORDS}
 

@@ -9,9 +9,13 @@ from policy.engine.finding import Finding, Severity
 from policy.engine.rules import RULES, Rule
 from policy.engine.submission import (
     TEXT_LIMIT,
+    BodyFormat,
     Direction,
+    Extract,
+    Origin,
     Submission,
     SubmittedFile,
+    Trait,
 )
 from policy.engine.verdict import Outcome, Verdict
 
@@ -20,14 +24,18 @@ __all__ = [
     "ENGINE_VERSION",
     "RULES",
     "TEXT_LIMIT",
+    "BodyFormat",
     "Configuration",
     "Direction",
+    "Extract",
     "Finding",
+    "Origin",
     "Outcome",
     "Rule",
     "Severity",
     "Submission",
     "SubmittedFile",
+    "Trait",
     "Verdict",
     "check",
 ]

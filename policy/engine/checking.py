@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policy.engine.configuration import DEFAULT, Configuration
-from policy.engine.detect import contact, links, phone, process, urls
+from policy.engine.detect import contact, links, opt_out, phone, process, urls
 from policy.engine.detect.hit import Hit
 from policy.engine.finding import Finding
 from policy.engine.normalize import Text, fold
+from policy.engine.reading import Reading
 from policy.engine.rules import severity_of
 from policy.engine.spans import Taken
 from policy.engine.submission import Submission
 from policy.engine.verdict import Verdict, merged
 
 # Raise it with every change that may change a verdict.
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
+
+# What breaks a guideline by what it says. Each is asked of the subject and the text.
+_DETECTORS_OF_LANGUAGE = (opt_out.hits,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Part:
 
     where: str
     text: Text
-    has_links: bool = True
+    is_prose: bool = True
 
 
 def check(submission: Submission, configuration: Configuration = DEFAULT) -> Verdict:
@@ -52,7 +56,7 @@ def _parts(submission: Submission) -> Iterator[Part]:
         yield Part("text", fold(submission.text))
     for attachment in submission.attachments:
         stem = attachment.name.rpartition(".")[0] or attachment.name
-        yield Part(f"attachment:{attachment.name}", fold(stem), has_links=False)
+        yield Part(f"attachment:{attachment.name}", fold(stem), is_prose=False)
 
 
 def _hits(
@@ -65,10 +69,14 @@ def _hits(
     taken.add_all(found_urls)
     taken.add_all(addresses)
     yield from contact.hits(text, addresses, configuration)
-    if part.has_links:
+    if part.is_prose:
         sites = links.find_sites(text, taken)
         yield from links.hits([*found_urls, *sites], configuration)
     yield from phone.hits(text, taken, submission.regions)
+    if part.is_prose:
+        reading = Reading(text)
+        for hits in _DETECTORS_OF_LANGUAGE:
+            yield from hits(reading, submission)
 
 
 def _finding(

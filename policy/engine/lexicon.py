@@ -3,26 +3,24 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from policy.engine.normalize import plain
 
 _DATA = resources.files("policy.engine") / "data"
-_FILES = (
-    "contact.toml",
-    "domains.toml",
-    "hosts.toml",
-    "numbers.toml",
-    "phone.toml",
-    "tlds.txt",
-)
 
 
 def load(name: str) -> dict[str, Any]:
     """Return one of the packaged TOML files."""
     return tomllib.loads(_DATA.joinpath(name).read_text("utf-8"))
+
+
+def names_in(folder: str) -> list[str]:
+    """Return the names of the packaged files of a folder, in alphabetical order."""
+    return sorted(entry.name for entry in _DATA.joinpath(folder).iterdir())
 
 
 def lines(name: str) -> list[str]:
@@ -54,6 +52,14 @@ def _pattern(entry: str) -> str:
 def data_version() -> str:
     """Return twelve hexadecimal digits that change with any of the packaged lists."""
     digest = hashlib.sha256()
-    for name in _FILES:
-        digest.update(_DATA.joinpath(name).read_bytes())
+    for name, content in sorted(_contents(_DATA)):
+        digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()[:12]
+
+
+def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _contents(entry)
+        else:
+            yield entry.name, entry.read_bytes()

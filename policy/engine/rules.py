@@ -9,20 +9,33 @@ from policy.engine.submission import Submission
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One guideline. None as severity: it does not bind that side."""
+    """One guideline. None as severity: it does not bind that side.
+
+    `proactive_only`: it binds a contact that a seller begins, not an answer.
+    """
 
     id: str
     seller: Severity
     buyer: Severity | None = None
+    proactive_only: bool = False
 
 
 _ALL = (
+    # Contact
     Rule("email_address", seller=Severity.BLOCK, buyer=Severity.WARN),
     Rule("phone_number", seller=Severity.BLOCK, buyer=Severity.WARN),
     Rule("external_link", seller=Severity.BLOCK),
     Rule("insecure_link", seller=Severity.BLOCK),
-    Rule("outside_window", seller=Severity.BLOCK),
-    Rule("reason_not_permitted", seller=Severity.BLOCK),
+    # Trade beside the marketplace
+    # Reviews
+    # Advertising and needless messages
+    Rule("opt_out_request", seller=Severity.BLOCK),
+    # Reason and time
+    Rule("outside_window", seller=Severity.BLOCK, proactive_only=True),
+    Rule("reason_not_permitted", seller=Severity.BLOCK, proactive_only=True),
+    # Secrets
+    # Pages and files
+    # Manners
 )
 RULES = {rule.id: rule for rule in _ALL}
 
@@ -33,6 +46,8 @@ def severity_of(
     """Return how grave a breach is in this message; None when it is none here."""
     rule = RULES[rule_id]
     if rule_id in configuration.disabled:
+        return None
+    if rule.proactive_only and not submission.proactive:
         return None
     chosen = configuration.severities.get(rule_id)
     if submission.by_seller:

@@ -12,13 +12,54 @@ class Direction(StrEnum):
     BUYER_TO_SELLER = "buyer_to_seller"
 
 
+class BodyFormat(StrEnum):
+    """How `Submission.text` is written: as plain text, or as the source of a page."""
+
+    TEXT = "text"
+    HTML = "html"
+
+
+class Origin(StrEnum):
+    """How a piece of an attachment was read."""
+
+    TEXT = "text"  # the text of a document
+    PICTURE = "picture"  # letters in a picture (OCR)
+    CODE = "code"  # what a QR code or bar code says
+    LINK = "link"  # where a document's link leads
+
+
+class Trait(StrEnum):
+    """What a look into an attachment has shown."""
+
+    ENCRYPTED = "encrypted"  # nobody can read it without a password
+    ACTIVE = "active"  # it runs something when it is opened: a macro, a script
+    MISMATCH = "mismatch"  # it is not what its name and content type say
+    PROGRAM = "program"  # a program or an archive
+    INFECTED = "infected"  # the virus scanner knows it
+    UNREAD = "unread"  # it could not be looked into: too large, broken, no reader
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A piece of text that was read in an attachment."""
+
+    text: str
+    origin: Origin = Origin.TEXT
+
+
 @dataclass(frozen=True, slots=True)
 class SubmittedFile:
-    """An attachment as far as the guidelines read it. `name` as the sender gave it."""
+    """An attachment as far as the guidelines read it. `name` as the sender gave it.
+
+    `extracts` and `traits` are what was found in it; who calls the engine before the
+    file was looked into leaves them empty, and asks again afterwards.
+    """
 
     name: str
     purpose: str = ""
     content_type: str = ""
+    extracts: tuple[Extract, ...] = ()
+    traits: frozenset[Trait] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +68,9 @@ class Submission:
 
     `reason` is the id of the contact reason of a proactive message. Moments carry a
     time zone; the engine has no clock. `earlier` are the sender's own messages
-    in the thread, oldest first. `regions` are the countries of the two sides (ISO
-    3166), which help to tell a telephone number; `language` is that of the sender.
+    in the thread, oldest first. `reviews_requested` counts the review requests that
+    the buyer already got for this order. `regions` are the countries of the two sides
+    (ISO 3166), which help to tell a telephone number; `language` is that of the sender.
 
     Raises ValueError when a field is longer than 20,000 characters, or when a moment
     has no time zone.
@@ -42,13 +84,16 @@ class Submission:
     reason: str | None = None
     order_completed_at: datetime | None = None
     earlier: tuple[str, ...] = ()
+    body_format: BodyFormat = BodyFormat.TEXT
+    reviews_requested: int = 0
     attachments: tuple[SubmittedFile, ...] = field(default=())
     language: str = ""
     regions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         names = [attachment.name for attachment in self.attachments]
-        if max(map(len, (self.text, self.subject, *names))) > TEXT_LIMIT:
+        extracts = [one.text for file in self.attachments for one in file.extracts]
+        if max(map(len, (self.text, self.subject, *names, *extracts))) > TEXT_LIMIT:
             raise ValueError(f"A field is longer than {TEXT_LIMIT} characters.")
         for moment in (self.now, self.order_completed_at):
             if moment is not None and moment.utcoffset() is None:

@@ -45,6 +45,11 @@ STRETCHES = {
         "long": "https://" + "a" * 300 + ".com/",
         "many labels": "https://" + "a." * 1000 + "com/ ",
     },
+    "opt_out_request": {
+        "the words": "unsubscribe ",
+        "half an entry": "no longer ",
+        "negations": "not no ",
+    },
     "outside_window": {"blanks": " ", "lines": "\n\n"},
     "reason_not_permitted": {
         "accents": "é",

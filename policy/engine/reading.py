@@ -1,0 +1,140 @@
+"""Reads a text for its meaning: its words, what they mention, its clauses.
+
+Made once for each field and shared by all detectors of language. Nothing is computed
+before it is asked for.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from policy.engine.concepts import Mention, mentions_in
+from policy.engine.normalize import Text
+from policy.engine.tokens import Token, tokens_of, words_of
+
+# What ends a sentence: a stop before a blank, so that "3.5 kg" stays whole.
+SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;]")
+CLAUSE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;,:()]|\s-\s")
+
+
+class Stretch:
+    """Some tokens of a reading that belong together: a sentence or a clause."""
+
+    __slots__ = ("first", "last", "reading")
+
+    def __init__(self, reading: "Reading", first: int, last: int) -> None:
+        self.reading, self.first, self.last = reading, first, last
+
+    @property
+    def start(self) -> int:
+        """Return where its first word begins in the folded text."""
+        return self.reading.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Return where its last word ends in the folded text."""
+        return self.reading.tokens[self.last - 1].end
+
+    @property
+    def words(self) -> list[str]:
+        return self.reading.words[self.first : self.last]
+
+    @property
+    def folded(self) -> str:
+        return self.reading.text.folded[self.start : self.end]
+
+    @property
+    def is_question(self) -> bool:
+        return self.reading.text.folded[self.end : self.end + 3].lstrip()[:1] == "?"
+
+    def mentions(self, *concepts: str) -> list[Mention]:
+        """Return where one of these concepts is mentioned inside, in order."""
+        found = [
+            mention
+            for concept in concepts
+            for mention in self.reading.mentions.get(concept, ())
+            if self.first <= mention.first and mention.last <= self.last
+        ]
+        return sorted(found, key=lambda mention: mention.first)
+
+    def has(self, *concepts: str) -> bool:
+        """Return whether any of these concepts is mentioned inside."""
+        return any(
+            self.first <= mention.first and mention.last <= self.last
+            for concept in concepts
+            for mention in self.reading.mentions.get(concept, ())
+        )
+
+    def near(self, one: str, other: str, within: int) -> tuple[Mention, Mention] | None:
+        """Return the first two mentions with at most `within` words between them."""
+        for first in self.mentions(one):
+            for second in self.mentions(other):
+                between = max(second.first - first.last, first.first - second.last)
+                if between <= within:
+                    return first, second
+        return None
+
+    def denies(self, mention: Mention, before: int = 5, after: int = 3) -> bool:
+        """Return whether "not", "never", "kein" … stands beside or inside a mention."""
+        return any(
+            mention.first - before <= no.last and no.first < mention.last + after
+            for no in self.mentions("negation")
+        )
+
+
+class Reading:
+    """One field of a message, read for its meaning."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words_of(self.text.folded)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return list(tokens_of(self.text.folded))
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Mention]]:
+        """Return all mentions by concept; a concept that is not said is missing."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions_in(self.words):
+            found[mention.concept].append(mention)
+        return dict(found)
+
+    def says(self, *concepts: str) -> bool:
+        """Return whether any of these concepts is mentioned: the cheap first look."""
+        return any(concept in self.mentions for concept in concepts)
+
+    @cached_property
+    def sentences(self) -> list[Stretch]:
+        return list(self._cut(SENTENCE_END))
+
+    @cached_property
+    def clauses(self) -> list[Stretch]:
+        """Return the sentences, cut at commas, colons, brackets and dashes too."""
+        return list(self._cut(CLAUSE_END))
+
+    def around(self, stretches: list[Stretch], mention: Mention) -> Stretch:
+        """Return the one of these stretches in which a mention stands."""
+        for stretch in stretches:
+            if mention.first < stretch.last:
+                return stretch
+        return stretches[-1]
+
+    def whole(self) -> Stretch:
+        return Stretch(self, 0, len(self.words))
+
+    def _cut(self, pattern: re.Pattern[str]) -> Iterator[Stretch]:
+        first = index = 0
+        for end in pattern.finditer(self.text.folded):
+            while index < len(self.tokens) and self.tokens[index].start < end.start():
+                index += 1
+            if index > first:
+                yield Stretch(self, first, index)
+                first = index
+        if first < len(self.tokens):
+            yield Stretch(self, first, len(self.tokens))

@@ -1,0 +1,20 @@
+"""What is said of advertising and of messages that nobody needs."""
+
+from django.utils.translation import gettext_lazy as _
+
+from policy.words.rule_words import RuleWords
+
+WORDS = (
+    RuleWords(
+        "opt_out_request",
+        name=_("No way out of messages"),
+        title=_("How to get no more messages"),
+        why=_(
+            "Every email of the marketplace says how to refuse messages. A shop that "
+            "explains it too may lead to a false page."
+        ),
+        fix=_("Take this sentence out."),
+        bad=_("To unsubscribe from our messages, answer STOP."),
+        good=_("Please tell us whether the second parcel has come."),
+    ),
+)
