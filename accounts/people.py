@@ -12,6 +12,7 @@ from accounts.models import (
     User,
 )
 from accounts.models.audit import record
+from accounts.models.party import unused_handle
 
 
 @transaction.atomic
@@ -45,7 +46,11 @@ def add_buyer(
 ) -> Party:
     """Add a buyer whose address the marketplace vouches for, with an alias for life."""
     buyer = Party.objects.create(
-        kind=Party.Kind.BUYER, name=name, language=language, person=person
+        kind=Party.Kind.BUYER,
+        name=name,
+        handle=unused_handle(),
+        language=language,
+        person=person,
     )
     _make_reachable(buyer, email, messages_on=True)
     return buyer
@@ -103,7 +108,9 @@ def add_seller(
 
     Without an owner it waits for the first one to accept an invitation.
     """
-    seller = Party.objects.create(kind=Party.Kind.SELLER, name=name, language=language)
+    seller = Party.objects.create(
+        kind=Party.Kind.SELLER, name=name, handle=unused_handle(), language=language
+    )
     _make_reachable(seller, messages_address, messages_on=bool(messages_address))
     if owner:
         add_member(seller=seller, user=owner, role=Membership.Role.OWNER)

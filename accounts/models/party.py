@@ -8,11 +8,20 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.identifiers import random_name
 
-HANDLE_LENGTH = 6
+# Short enough to be read aloud, so two may be equal: `unused_handle` looks.
+HANDLE_LENGTH = 8
 
 
 def new_handle() -> str:
     return f"b-{random_name(HANDLE_LENGTH)}"
+
+
+def unused_handle() -> str:
+    """Return a handle that no party has."""
+    handle = new_handle()
+    while Party.objects.filter(handle=handle).exists():
+        handle = new_handle()
+    return handle
 
 
 class PartyQuerySet(models.QuerySet["Party"]):
