@@ -51,7 +51,7 @@ def verdict_on(message):
             order_completed_at=None if days is None else NOW - timedelta(days=days),
             now=NOW,
             language=message["lang"],
-            earlier=tuple(message.get("context", ())),
+            earlier=tuple(one["body"] for one in message.get("context", ())),
             attachments=tuple(files),
         )
     )
