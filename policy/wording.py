@@ -16,6 +16,7 @@ from policy.words import (
     secrets,
     trade,
 )
+from policy.words.file_words import FILE_WORDS
 from policy.words.rule_words import RuleWords
 
 
@@ -57,7 +58,7 @@ def explain(finding: Finding) -> Explanation:
     """Return what to tell the sender about a finding, in the active language."""
     words = WORDS[finding.rule]
     seen = _SEEN.get(finding.rule)
-    why = f"{seen(finding)} {words.why}" if seen else str(words.why)
+    why = f"{seen(finding) if seen else ''} {words.why}".strip()
     return Explanation(str(words.title), why, str(words.fix), finding.quoted)
 
 
@@ -89,6 +90,11 @@ def _leads_to(finding: Finding) -> str:
     return gettext("This link leads to %(host)s.") % host
 
 
+def _what_the_file_is(finding: Finding) -> str:
+    because = str(finding.facts.get("because", ""))
+    return str(FILE_WORDS[because]) if because in FILE_WORDS else ""
+
+
 def _days_have_passed(finding: Finding) -> str:
     days = int(finding.facts.get("days", 0))
     if days < 0:
@@ -109,4 +115,5 @@ _SEEN: dict[str, Callable[[Finding], str]] = {
     "phone_number": _looks_like_a_number,
     "external_link": _leads_to,
     "outside_window": _days_have_passed,
+    "attachment_type": _what_the_file_is,
 }

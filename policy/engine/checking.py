@@ -1,13 +1,24 @@
 """The engine's door: a submission goes in, a verdict comes out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from policy.engine.configuration import DEFAULT, Configuration
-from policy.engine.detect import contact, links, opt_out, phone, process, urls
+from policy.engine.detect import (
+    contact,
+    files,
+    links,
+    opt_out,
+    page_links,
+    phone,
+    pictures,
+    process,
+    urls,
+)
 from policy.engine.detect.hit import Hit
 from policy.engine.finding import Finding
-from policy.engine.normalize import Text, fold
+from policy.engine.normalize import Text
+from policy.engine.pages import Page
+from policy.engine.parts import Part, parts_of
 from policy.engine.reading import Reading
 from policy.engine.rules import severity_of
 from policy.engine.spans import Taken
@@ -21,42 +32,37 @@ ENGINE_VERSION = "2"
 _DETECTORS_OF_LANGUAGE = (opt_out.hits,)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One field of a submission that can break a guideline."""
-
-    where: str
-    text: Text
-    is_prose: bool = True
-
-
 def check(submission: Submission, configuration: Configuration = DEFAULT) -> Verdict:
     """Judge one message by every guideline; say everything that is wrong at once.
 
     Pure: no clock, no database, no network. The cost is linear in the length of the
     fields. Never raises for any text that a Submission accepts.
     """
-    findings = [
-        _finding("meta", None, hit, submission, configuration)
-        for hit in process.detect(submission, configuration)
+    found = [
+        _finding(*one, submission, configuration)
+        for one in _found(submission, configuration)
     ]
-    for part in _parts(submission):
-        findings += (
-            _finding(part.where, part.text, hit, submission, configuration)
-            for hit in _hits(part, submission, configuration)
-        )
-    kept = merged(finding for finding in findings if finding)
+    kept = merged(finding for finding in found if finding)
     return Verdict(kept, ENGINE_VERSION, configuration.version)
 
 
-def _parts(submission: Submission) -> Iterator[Part]:
-    if submission.subject:
-        yield Part("subject", fold(submission.subject))
-    if submission.text:
-        yield Part("text", fold(submission.text))
+def _found(
+    submission: Submission, configuration: Configuration
+) -> Iterator[tuple[str, Text | None, Hit]]:
+    """Yield every breach with its place; without a text it has no words."""
+    for hit in process.detect(submission, configuration):
+        yield "meta", None, hit
     for attachment in submission.attachments:
-        stem = attachment.name.rpartition(".")[0] or attachment.name
-        yield Part(f"attachment:{attachment.name}", fold(stem), is_prose=False)
+        for hit in files.hits(attachment, submission):
+            yield f"attachment:{attachment.name}", None, hit
+    for part in parts_of(submission):
+        for hit in _hits(part, submission, configuration):
+            if part.rules is None or hit.rule in part.rules:
+                yield part.where, part.text, hit
+        if part.page:
+            source = Text(part.page.source, part.page.source)
+            for hit in _hits_of_page(part.page, configuration):
+                yield part.where, source, hit
 
 
 def _hits(
@@ -79,6 +85,11 @@ def _hits(
             yield from hits(reading, submission)
 
 
+def _hits_of_page(page: Page, configuration: Configuration) -> Iterator[Hit]:
+    yield from pictures.hits(page, configuration)
+    yield from page_links.hits(page, configuration)
+
+
 def _finding(
     where: str,
     text: Text | None,
@@ -89,6 +100,8 @@ def _finding(
     severity = severity_of(hit.rule, submission, configuration)
     if severity is None:
         return None
+    if hit.severity:
+        severity = severity.milder_of(hit.severity)
     if text is None:
         return Finding(hit.rule, severity, where, facts=hit.facts)
     start, end = text.span(hit.start, hit.end)

@@ -45,11 +45,15 @@ class Shift:
 
 @dataclass(frozen=True)
 class Text:
-    """One field of a message, as written (`raw`) and as read (`folded`)."""
+    """One field of a message, as written (`raw`) and as read (`folded`).
+
+    `unit` matches what stands in `raw` for one character of a page, such as "&eacute;".
+    """
 
     raw: str
     folded: str
     shifts: tuple[Shift, ...] = field(default=(), repr=False)
+    unit: re.Pattern[str] | None = None
 
     @cached_property
     def words(self) -> list[str]:
@@ -70,7 +74,9 @@ class Text:
         """
         if not self.shifts:
             return start, end
-        raw_end = self.origin(end - 1) + 1
+        last = self.origin(end - 1)
+        unit = self.unit and self.unit.match(self.raw, last)
+        raw_end = unit.end() if unit else last + 1
         while raw_end < len(self.raw) and sits_on_the_one_before(self.raw[raw_end]):
             raw_end += 1
         return self.origin(start), raw_end

@@ -35,6 +35,10 @@ _ALL = (
     Rule("reason_not_permitted", seller=Severity.BLOCK, proactive_only=True),
     # Secrets
     # Pages and files
+    Rule("tracking_pixel", seller=Severity.BLOCK),
+    Rule("linked_logo", seller=Severity.BLOCK),
+    Rule("attachment_type", seller=Severity.BLOCK, buyer=Severity.BLOCK),
+    Rule("image_unrelated", seller=Severity.WARN),
     # Manners
 )
 RULES = {rule.id: rule for rule in _ALL}
