@@ -1,10 +1,12 @@
 """Judges lines of messages, on one processor or on several, in their order."""
 
+import atexit
 import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,6 +16,7 @@ import django
 
 from policy import wording
 from policy.engine import Configuration, Finding, check
+from policy.inspection import Inspector
 from policy.message_lines import BadLine, record_from, submission_from
 
 # Enough that the processes seldom wait for each other, few enough to hold in memory.
@@ -45,12 +48,20 @@ class Checker:
             return Checked(number, bad=str(bad))
 
     def _judge(self, record: dict[str, Any]) -> str:
-        submission = submission_from(record, self.folder)
+        submission = submission_from(record, self.folder, _inspector().inspect)
         verdict = check(submission, self.configuration)
         findings = [as_printed(finding) for finding in verdict.findings]
         return json.dumps(
             {"id": record.get("id"), "findings": findings}, ensure_ascii=False
         )
+
+
+@cache
+def _inspector() -> Inspector:
+    """Return the one inspector of this process; it starts with the first file."""
+    inspector = Inspector()
+    atexit.register(inspector.close)
+    return inspector
 
 
 def as_printed(finding: Finding) -> dict[str, Any]:

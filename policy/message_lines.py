@@ -4,7 +4,7 @@ The format is described in docs/checking-messages.md.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,8 +18,11 @@ from policy.engine import (
     Submission,
     SubmittedFile,
 )
+from policy.inspection import Inspection
 
 T = TypeVar("T")
+Inspect = Callable[[bytes, str], Inspection]
+MOST_BYTES = 25 * 1024 * 1024
 # Only the days since an order was completed count; from which day, does not.
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 DAYS, MOST_DAYS = "order_completed_days_ago", 100_000
@@ -42,7 +45,9 @@ def record_from(line: str) -> dict[str, Any]:
     return record
 
 
-def submission_from(record: Mapping[str, Any], folder: Path) -> Submission:
+def submission_from(
+    record: Mapping[str, Any], folder: Path, inspect: Inspect
+) -> Submission:
     """Return the message of a record; its files lie in `folder`. Raises `BadLine`."""
     days = _optional(record, DAYS, int)
     if days is not None and abs(days) > MOST_DAYS:
@@ -61,16 +66,35 @@ def submission_from(record: Mapping[str, Any], folder: Path) -> Submission:
         language=_optional(record, "lang", str) or "",
         reviews_requested=_optional(record, "review_requests_sent", int) or 0,
         attachments=tuple(
-            _attachment(one, folder) for one in _list(record, "attachments", dict)
+            _attachment(one, folder, inspect)
+            for one in _list(record, "attachments", dict)
         ),
     )
 
 
-def _attachment(record: Mapping[str, Any], folder: Path) -> SubmittedFile:
+def _attachment(
+    record: Mapping[str, Any], folder: Path, inspect: Inspect
+) -> SubmittedFile:
+    """Return an attachment; with a `path`, also what stands in that file."""
     name = _text(record, "filename", required=True)
     purpose = _optional(record, "purpose", str) or ""
     content_type = _optional(record, "content_type", str) or ""
-    return SubmittedFile(name, purpose, content_type)
+    file = SubmittedFile(name, purpose, content_type)
+    path = _optional(record, "path", str)
+    return inspect(_content_of(folder, path), name).of(file) if path else file
+
+
+def _content_of(folder: Path, path: str) -> bytes:
+    # A name with a zero byte is no name, also for `resolve`.
+    where = (folder / path.replace("\0", "?")).resolve()
+    if not where.is_relative_to(folder.resolve()):
+        raise BadLine(_("%(path)s lies outside of the folder.") % {"path": path})
+    try:
+        if where.stat().st_size > MOST_BYTES:
+            raise BadLine(_("%(path)s is too large.") % {"path": path})
+        return where.read_bytes()
+    except (OSError, ValueError) as error:
+        raise BadLine(_("%(path)s cannot be read.") % {"path": path}) from error
 
 
 def _text(record: Mapping[str, Any], field: str, *, required: bool = False) -> str:

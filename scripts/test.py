@@ -3,7 +3,8 @@
 1. SQLite, no Redis: what a newcomer has. Always.
 2. The same tests on a private PostgreSQL and Redis, with real Celery workers; without
    those that touch no database, which would only say the same again.
-3. The journeys in Chromium.
+3. What reads letters in pictures.
+4. The journeys in Chromium.
 
 What could not run is named at the end; REQUIRE_SERVICES=1 makes that a failure.
 Further arguments go to pytest: `make test ARGS="tests/relay -k alias"`.
@@ -22,6 +23,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policy.inspection.letters import can_read_letters
 from tests.support import chromium, postgres, redis_server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,14 +70,16 @@ def all_runs() -> list[Run]:
         "Redis": redis_server.program() is not None,
     }
     browser = {"Chromium": chromium.program() is not None}
+    letters = {"Tesseract": can_read_letters()}
     return [
-        Run("SQLite", "not services and not browser"),
+        Run("SQLite", "not services and not browser and not letters"),
         Run(
             "PostgreSQL, Redis and Celery",
-            "(database or services) and not browser",
+            "(database or services) and not browser and not letters",
             services,
             with_services=True,
         ),
+        Run("Letters in pictures", "letters and not browser", letters),
         Run("Chromium", "browser", browser),
     ]
 

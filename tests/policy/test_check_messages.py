@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.policy import files
+
 ROOT = Path(__file__).parents[2]
 NUMBER = {
     "id": "n",
@@ -100,6 +102,42 @@ def test_a_bad_line_is_named_and_skipped(run, line, reason):
     assert reason in errors
     assert "1 line was bad." in errors
     assert status == 1
+
+
+def test_the_files_of_a_message_are_looked_into(run, tmp_path):
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "1.pdf").write_bytes(files.pdf("Call 0161 496 0123"))
+    (tmp_path / "files" / "2.pdf").write_bytes(b"MZ program")
+    proof = {"filename": "proof.pdf", "purpose": "design_proof", "path": "files/1.pdf"}
+    program = {"filename": "a.pdf", "purpose": "invoice", "path": "files/2.pdf"}
+
+    [one], errors, status = run({**NUMBER, "body": "", "attachments": [proof, program]})
+
+    assert [(found["rule"], found["where"]) for found in one["findings"]] == [
+        ("attachment_type", "attachment:a.pdf"),
+        ("phone_number", "attachment:proof.pdf"),
+    ]
+    assert one["findings"][1]["quoted"] == "0161 496 0123"
+    assert (errors, status) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("../secret.pdf", "lies outside of the folder"),
+        ("/etc/passwd", "lies outside of the folder"),
+        ("none.pdf", "cannot be read"),
+        (".", "cannot be read"),
+        ("a\x00b", "cannot be read"),
+    ],
+)
+def test_a_file_that_is_not_there_makes_a_bad_line(run, path, reason):
+    file = {"filename": "a.pdf", "path": path}
+
+    found, errors, status = run({**NUMBER, "attachments": [file]})
+
+    assert (found, status) == ([], 1)
+    assert reason in errors
 
 
 def test_what_cannot_be_read_ends_with_status_2(run, tmp_path):
