@@ -147,12 +147,26 @@ def _message(message: Message, me: Acting, now: datetime) -> dict[str, Any]:
         "state_lines": _lines(message, deliveries) if mine else [],
         "undo_url": reverse("inbox:undo", args=[message.public_id]) if seconds else "",
         "undo_seconds": seconds,
+        **_take_back(message, me),
         "retry_url": _retry_url(message, deliveries, me),
         "undeliverable_text": undeliverable_words(message.undeliverable_because),
         "removed": removed,
         "trimmed": message.trimmed if mine else "",
         "via_text": _("by email") if message.via == Message.Via.EMAIL else "",
     }
+
+
+def _take_back(message: Message, me: Acting) -> dict[str, str]:
+    """Return where and with what words its writer takes back what has not been sent."""
+    words = {
+        Message.State.CHECKING: _("Take back"),
+        Message.State.HELD: _("Take back"),
+        Message.State.REFUSED: _("Change it"),
+    }.get(Message.State(message.state))
+    if words is None or not _may_undo(message, me):
+        return {"take_back_url": "", "take_back_text": ""}
+    url = reverse("inbox:undo", args=[message.public_id])
+    return {"take_back_url": url, "take_back_text": words}
 
 
 def _lines(message: Message, deliveries: list[Delivery]) -> list[Any]:

@@ -68,11 +68,6 @@ class AcceptedFile:
             size=len(self.content),
             sha256=self.sha256,
             purpose=self.purpose,
-            check_state=(
-                Attachment.Check.NOT_CHECKED
-                if self.content_type.startswith("image/")
-                else Attachment.Check.CLEAN
-            ),
         )
         attachment.file.save(self.name, ContentFile(self.content), save=False)
         attachment.save(force_insert=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from inbox.inspecting import inspection_of
 from inbox.models import Attachment, Message
 from policy import engine
 from policy.engine import (
@@ -42,7 +43,8 @@ def submission_of(
 
 
 def _as_submitted(attachment: Attachment) -> SubmittedFile:
-    return SubmittedFile(attachment.name, attachment.purpose, attachment.content_type)
+    file = SubmittedFile(attachment.name, attachment.purpose, attachment.content_type)
+    return inspection_of(attachment).of(file)
 
 
 def configuration() -> Configuration:

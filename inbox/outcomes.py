@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from inbox.findings import explained
 from inbox.models import Delivery, InboundEmail, Message
 from inbox.pacing import too_many_words
 from policy.models import Sanction
@@ -85,6 +86,8 @@ def state_lines(message: Message, deliveries: list[Delivery]) -> list[StateLine]
                 _("A person is checking this message before it leaves."), "waiting"
             )
         ]
+    if message.state == Message.State.REFUSED:
+        return [StateLine(text, "problem") for text in refusal_lines(message)]
     if message.state == Message.State.CHECKING:
         return [StateLine(_("The files of this message are being checked."), "waiting")]
     if message.undeliverable_because:
@@ -97,6 +100,17 @@ def state_lines(message: Message, deliveries: list[Delivery]) -> list[StateLine]
         return [StateLine(_on_the_site(message.released_at), "ok")]
     sent = _("Sent %(time)s.") % {"time": clock_time(message.released_at)}
     return [StateLine(sent, "ok"), *(email_line(one) for one in deliveries)]
+
+
+def refusal_lines(message: Message) -> list[str]:
+    """Return why a message was not sent after its files had been looked into."""
+    lines = [_("This message was not sent.")]
+    for stored in message.findings:
+        one = explained(stored)
+        file = stored["where"].removeprefix("attachment:")
+        words = f"{file}: {one.why} {one.fix}" if file != stored["where"] else one.why
+        lines.append(words)
+    return lines
 
 
 def is_only_the_readers(delivery: Delivery) -> bool:

@@ -15,13 +15,15 @@ from accounts.models import Party, User
 from inbox import opening, refusals, releasing, threads
 from inbox.addressing import queue_email
 from inbox.drafting import forget_draft
+from inbox.findings import as_stored
+from inbox.inspecting import is_inspected
 from inbox.judging import judge, note_refusal
 from inbox.models import Attachment, Draft, Message, Order, Thread
 from inbox.own_address import with_alias_for_own_address
 from inbox.settling import settle_in_thread
 from inbox.undelivered import tell_author
 from inbox.waking import wake_after_commit
-from policy.engine import Verdict
+from policy.engine import Outcome, Severity, Verdict
 from policy.models import Sanction
 from policy.standing import sanction_against
 
@@ -147,6 +149,13 @@ def _refuse_what_is_forbidden(
         raise MessageRefused(verdict, sanction, closed, draft)
     draft.engine_version = verdict.engine_version
     draft.data_version = verdict.data_version
+    if verdict.outcome == Outcome.HOLD:
+        draft.state = Message.State.HELD
+        draft.findings = [
+            as_stored(finding) for finding in verdict.with_severity(Severity.HOLD)
+        ]
+    elif not all(map(is_inspected, attachments)):
+        draft.state = Message.State.CHECKING
 
 
 def _accept(
@@ -156,6 +165,7 @@ def _accept(
         _use_up_the_reason(message)
         threads.lock(message.thread_id)
         if message.undeliverable_because:
+            message.state = Message.State.SENT
             message.released_at = message.created_at
         message.save(force_insert=True)
         _move_files(message, attachments)
@@ -185,6 +195,8 @@ def _use_up_the_reason(message: Message) -> None:
 
 
 def _let_go_or_wait(message: Message) -> None:
+    if message.state != Message.State.SENT:
+        return  # It waits for a check, or for a person.
     if message.leaves_at <= message.created_at:
         releasing.release(message, message.created_at)
     elif message.author_id == message.thread.seller_id:

@@ -10,7 +10,7 @@ from typing import Any
 from celery.signals import worker_ready, worker_shutting_down
 from django.db import DatabaseError, close_old_connections
 
-from inbox.working import work_once
+from inbox.working import check_once, work_once
 
 logger = logging.getLogger(__name__)
 EVERY_SECONDS = 5.0
@@ -31,6 +31,7 @@ def _sweep() -> None:
     while not _stopping.wait(EVERY_SECONDS):
         try:
             work_once(_stopping.is_set)
+            check_once(_stopping.is_set)
         except DatabaseError:
             logger.warning("The sweeper cannot reach the database; it tries again.")
         except Exception:

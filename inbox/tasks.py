@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from inbox import sweeping
-from inbox.working import work_once
+from inbox.working import check_once, work_once
 
 __all__ = ["drain", "sweep", "sweeping"]
 
@@ -11,9 +11,11 @@ __all__ = ["drain", "sweep", "sweeping"]
 @shared_task(name="inbox.tasks.drain")
 def drain() -> None:
     work_once()
+    if check_once():
+        work_once()
 
 
 @shared_task(name="inbox.tasks.sweep")
 def sweep() -> None:
     """Find what a lost wake-up left behind; beat asks every five seconds."""
-    work_once()
+    drain()

@@ -34,14 +34,16 @@ def answer_undeliverable(inbound: InboundEmail, message: Message) -> None:
 def wants_to_know(preferences: NotificationPreferences, message: Message) -> bool:
     """Say whether there is to be an email about it, of its own or in a digest."""
     wanted = preferences.undeliverable_notices
-    if wanted == Notices.BY_EMAIL:
+    # On the page it looked as if it was on its way.
+    was_seen = message.state != Message.State.REFUSED
+    if wanted == Notices.BY_EMAIL and was_seen:
         return message.via == Message.Via.EMAIL
     return wanted != Notices.OFF
 
 
 def got_through(message: Message) -> bool:
     """Say whether it is no longer true that this message was not delivered."""
-    if message.undeliverable_because:
+    if message.undeliverable_because or message.state == Message.State.REFUSED:
         return False
     return not message.deliveries.filter(
         kind=Delivery.Kind.RELAY, state=Delivery.State.FAILED

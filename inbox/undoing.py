@@ -1,6 +1,9 @@
 """Takes a message back while it has not left."""
 
+from datetime import datetime
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -9,9 +12,17 @@ from inbox.drafting import restore_draft
 from inbox.models import Draft, Message
 from inbox.releasing import cancel_emails
 
+State = Message.State
+
 
 class TooLate(Exception):
     """The message has already gone to the other side."""
+
+
+def can_be_taken_back(now: datetime) -> Q:
+    """Return what keeps the messages that have not left and do not leave just now."""
+    in_time = Q(state=State.SENT, released_at__isnull=True, leaves_at__gt=now)
+    return in_time | Q(state__in=(State.CHECKING, State.HELD, State.REFUSED))
 
 
 @transaction.atomic
@@ -22,13 +33,9 @@ def take_back(message: Message, author: User) -> Draft:
     """
     threads.lock(message.thread_id)
     still_here = Message.objects.filter(
-        pk=message.pk,
-        author_user=author,
-        state=Message.State.SENT,
-        released_at__isnull=True,
-        leaves_at__gt=timezone.now(),
+        can_be_taken_back(timezone.now()), pk=message.pk, author_user=author
     )
-    if not still_here.update(state=Message.State.WITHDRAWN, idempotency_key=None):
+    if not still_here.update(state=State.WITHDRAWN, idempotency_key=None):
         raise TooLate
     cancel_emails([message], because="withdrawn")
     threads.recount_own_side(message.thread, message.writer)

@@ -298,6 +298,8 @@ CONTACTS_AN_HOUR = env.whole_number("CONTACTS_AN_HOUR", 10, 1, 1000)
 CONTACTS_A_DAY = env.whole_number("CONTACTS_A_DAY", 30, 1, 10_000)
 CONTACTS_A_DAY_WHEN_NEW = env.whole_number("CONTACTS_A_DAY_WHEN_NEW", 5, 1, 10_000)
 UNDO_SECONDS = env.whole_number("UNDO_SECONDS", 10, 0, 30)
+CLAMAV_URL = env.url("CLAMAV_URL", "", ("tcp", "unix"))
+HOLD_UNREAD_PICTURES = env.flag("HOLD_UNREAD_PICTURES", IN_PRODUCTION)
 LEASE = timedelta(seconds=env.whole_number("LEASE_SECONDS", 300, 5, 600))
 
 # --- Celery: wakes the worker, carries nothing ----------------------------------------

@@ -16,7 +16,11 @@ def stored_as(attachment: "Attachment", filename: str) -> str:
 
 
 class Attachment(models.Model):
-    """One file, of a draft first and then of a message; served only after a check."""
+    """One file, of a draft first and then of a message.
+
+    `inspection` is what was found inside (`policy.inspection`), None until somebody
+    has looked; `leased_until` keeps others from looking at the same time.
+    """
 
     class Purpose(models.TextChoices):
         INVOICE = "invoice", _("Invoice")
@@ -24,10 +28,6 @@ class Attachment(models.Model):
         INSTRUCTIONS = "instructions", _("Instructions")
         DESIGN_PROOF = "design_proof", _("Design proof")
         ORDER_PHOTO = "order_photo", _("Photo of the order")
-
-    class Check(models.TextChoices):
-        CLEAN = "clean", _("Checked")
-        NOT_CHECKED = "not_checked", _("Not checked for hidden text")
 
     public_id = models.CharField(
         max_length=16, unique=True, default=new_public_id, editable=False
@@ -44,7 +44,8 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     purpose = models.CharField(max_length=12, choices=Purpose, blank=True)
-    check_state = models.CharField(max_length=11, choices=Check, default=Check.CLEAN)
+    inspection = models.JSONField(null=True, blank=True, editable=False)
+    leased_until = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -53,6 +54,13 @@ class Attachment(models.Model):
             models.CheckConstraint(
                 condition=Q(message__isnull=True) | Q(draft__isnull=True),
                 name="of_a_draft_or_of_a_message",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(inspection__isnull=True),
+                name="attachments_to_look_into",
             ),
         ]
 

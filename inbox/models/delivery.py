@@ -37,10 +37,13 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return due.filter(waiting | left_behind).let_go()
 
     def let_go(self) -> "DeliveryQuerySet":
-        """Leave out the emails of messages that are not on the site yet."""
+        """Leave out the emails of messages that are not on the site yet.
+
+        That one was refused after all, its writer may be told.
+        """
         not_yet = Message.objects.filter(
             pk=OuterRef("message"), released_at__isnull=True
-        )
+        ).exclude(state=Message.State.REFUSED)
         return self.exclude(Exists(not_yet))
 
     def not_begun(self, token: UUID) -> "DeliveryQuerySet":

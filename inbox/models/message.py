@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,12 @@ from accounts.models import Party
 from inbox.models.thread import Thread
 
 MAX_LENGTH = 4000
+# Word for word the condition of an index, as in `delivery.py`.
+NOT_YET_JUDGED = Func(
+    F("state"),
+    template="%(expressions)s IN ('checking', 'held')",
+    output_field=models.BooleanField(),
+)
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -27,6 +33,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
         shown = Q(state__in=(Message.State.SENT, Message.State.HIDDEN))
         return self.filter(own | (reached & shown & ~Q(author=party)) | Q(author=None))
 
+    def being_checked(self) -> "MessageQuerySet":
+        return self.filter(NOT_YET_JUDGED, state=Message.State.CHECKING)
+
+    def held(self) -> "MessageQuerySet":
+        return self.filter(NOT_YET_JUDGED, state=Message.State.HELD)
+
     def waiting_to_be_released(self, now: datetime) -> "MessageQuerySet":
         return self.filter(
             state=Message.State.SENT, released_at__isnull=True, leaves_at__lte=now
@@ -38,12 +50,14 @@ class Message(models.Model):
 
     Without an author it comes from the marketplace. `leaves_at` is when the time to
     undo is over; `released_at` is when it was let go to the other side, or found to
-    be undeliverable. Every change of `state` is written by an act.
+    be undeliverable. `findings` are those for which it is held or was refused after it
+    was accepted. Every change of `state` is written by an act.
     """
 
     class State(models.TextChoices):
         CHECKING = "checking", _("Being checked")
         HELD = "held", _("Waiting for a person to check it")
+        REFUSED = "refused", _("Not sent")
         SENT = "sent", _("Sent")
         WITHDRAWN = "withdrawn", _("Taken back")
         HIDDEN = "hidden", _("Removed for breaking a rule")
@@ -82,6 +96,7 @@ class Message(models.Model):
     idempotency_key = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001  NULL: no key, never equal
     engine_version = models.CharField(max_length=20, blank=True)
     data_version = models.CharField(max_length=20, blank=True)
+    findings = models.JSONField(default=list, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     leaves_at = models.DateTimeField(default=timezone.now, editable=False)
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -101,6 +116,11 @@ class Message(models.Model):
                 fields=["leaves_at", "id"],
                 condition=Q(state="sent", released_at__isnull=True),
                 name="messages_to_release",
+            ),
+            models.Index(
+                fields=["state", "id"],
+                condition=Q(state__in=["checking", "held"]),
+                name="messages_not_yet_judged",
             ),
         ]
 

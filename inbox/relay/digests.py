@@ -15,7 +15,7 @@ from accounts.models import Party
 from inbox.clock import answer_before, moment_words
 from inbox.digesting import carried_by
 from inbox.models import Delivery, Message, Thread
-from inbox.outcomes import email_line, undeliverable_words
+from inbox.outcomes import email_line, refusal_lines, undeliverable_words
 from inbox.own_address import own_addresses
 from inbox.relay.cleaning import clean_line
 from inbox.relay.notices import from_the_marketplace
@@ -140,6 +140,8 @@ def _undelivered(message: Message, reader: Party, in_full: bool) -> Item:
 def _why(message: Message) -> str:
     if message.undeliverable_because:
         return undeliverable_words(message.undeliverable_because)
+    if message.state == Message.State.REFUSED:
+        return " ".join(refusal_lines(message)[:2])
     failed = message.deliveries.filter(kind=Kind.RELAY).first()
     return email_line(failed).text if failed else ""
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from inbox.files import accept_file
+from inbox.inspecting import inspect
 from inbox.models import Attachment, Message, Order, Thread
 from inbox.sending import MessageRefused, send_message
 from inbox.threads import open_thread
@@ -85,4 +86,7 @@ def _files_of(
     accepted = accept_file(
         line.file, content, from_seller=from_seller, purpose=line.purpose
     )
-    return [accepted.store()]
+    attachment = accepted.store()
+    # At once, as if a worker had been there in those weeks.
+    inspect(attachment)
+    return [attachment]

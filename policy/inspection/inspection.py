@@ -1,6 +1,6 @@
 """What a look into a file has shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from policy.engine import TEXT_LIMIT, Extract, Origin, SubmittedFile, Trait
@@ -28,6 +28,9 @@ class Inspection:
         return SubmittedFile(
             file.name, file.purpose, file.content_type, self.extracts, self.traits
         )
+
+    def with_trait(self, trait: Trait) -> "Inspection":
+        return replace(self, traits=self.traits | {trait})
 
     def as_json(self) -> dict[str, Any]:
         return {

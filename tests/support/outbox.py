@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from inbox.checking import check_waiting
 from inbox.delivering import drain
 from inbox.models import Attempt
 from inbox.relay.transport import Answer, Envelope
@@ -69,10 +70,11 @@ def later() -> Iterator[Callable[[timedelta], None]]:
 
 @pytest.fixture
 def deliver(outside, later) -> Callable[[], list[Caught]]:
-    """Let the time to undo pass, let the worker work; return what has left so far."""
+    """Let the time to undo pass, let the workers work; return what has left so far."""
 
     def _deliver() -> list[Caught]:
         later(timedelta(seconds=60))
+        check_waiting()
         drain(outside)
         return outside.caught
 

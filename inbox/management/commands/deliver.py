@@ -3,13 +3,16 @@
 import logging
 import signal
 import threading
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
-from inbox.working import rest, work_once
+from inbox.working import check_once, rest, work_once
 
+Work = Callable[[Callable[[], bool]], int]
 logger = logging.getLogger(__name__)
 
 
@@ -27,20 +30,29 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         stopping = threading.Event()
         if options["once"]:
+            check_once()
             work_once()
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())
         self.stdout.write("Delivering. Press Ctrl-C to stop.")
-        while not stopping.is_set():
-            self._round(stopping)
-            stopping.wait(options["every"])
+        repeat = partial(self._repeat, stopping=stopping, every=options["every"])
+        # Beside the emails: to look into a hostile file takes seconds.
+        checker = threading.Thread(target=repeat, args=(check_once,))
+        checker.start()
+        repeat(work_once)
+        checker.join()
         rest()
 
-    def _round(self, stopping: threading.Event) -> None:
+    def _repeat(self, work: Work, *, stopping: threading.Event, every: float) -> None:
+        while not stopping.is_set():
+            self._round(work, stopping)
+            stopping.wait(every)
+
+    def _round(self, work: Work, stopping: threading.Event) -> None:
         """Work once; a database that is away for a moment ends nothing."""
         try:
-            work_once(stopping.is_set)
+            work(stopping.is_set)
         except OperationalError:
             self.stderr.write("The database cannot be reached; trying again.")
         except Exception:
