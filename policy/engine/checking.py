@@ -5,16 +5,22 @@ from collections.abc import Iterator
 from policy.engine.configuration import DEFAULT, Configuration
 from policy.engine.detect import (
     contact,
+    credentials,
+    emoji,
     files,
     links,
+    manners,
     opt_out,
     page_links,
     phone,
     pictures,
     process,
+    secret_numbers,
+    secret_requests,
     urls,
 )
 from policy.engine.detect.hit import Hit
+from policy.engine.digit_runs import find_runs
 from policy.engine.finding import Finding
 from policy.engine.normalize import Text
 from policy.engine.pages import Page
@@ -29,7 +35,12 @@ from policy.engine.verdict import Verdict, merged
 ENGINE_VERSION = "2"
 
 # What breaks a guideline by what it says. Each is asked of the subject and the text.
-_DETECTORS_OF_LANGUAGE = (opt_out.hits,)
+_DETECTORS_OF_LANGUAGE = (
+    opt_out.hits,
+    secret_requests.hits,
+    credentials.hits,
+    manners.hits,
+)
 
 
 def check(submission: Submission, configuration: Configuration = DEFAULT) -> Verdict:
@@ -78,7 +89,13 @@ def _hits(
     if part.is_prose:
         sites = links.find_sites(text, taken)
         yield from links.hits([*found_urls, *sites], configuration)
-    yield from phone.hits(text, taken, submission.regions)
+    runs = list(find_runs(text))
+    # Digits that are somebody's card or paper are no telephone number.
+    secrets = list(secret_numbers.hits(text, runs))
+    taken.add_all(secrets)
+    yield from secrets
+    yield from phone.hits(text, runs, taken, submission.regions)
+    yield from emoji.hits(text)
     if part.is_prose:
         reading = Reading(text)
         for hits in _DETECTORS_OF_LANGUAGE:

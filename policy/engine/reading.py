@@ -5,9 +5,11 @@ before it is asked for.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from policy.engine.concepts import Mention, mentions_in
 from policy.engine.normalize import Text
@@ -50,21 +52,33 @@ class Stretch:
 
     def mentions(self, *concepts: str) -> list[Mention]:
         """Return where one of these concepts is mentioned inside, in order."""
+        if len(concepts) == 1:
+            return list(self.reading.between(self.first, self.last, concepts[0]))
         found = [
             mention
             for concept in concepts
-            for mention in self.reading.mentions.get(concept, ())
-            if self.first <= mention.first and mention.last <= self.last
+            for mention in self.reading.between(self.first, self.last, concept)
         ]
         return sorted(found, key=lambda mention: mention.first)
 
     def has(self, *concepts: str) -> bool:
         """Return whether any of these concepts is mentioned inside."""
         return any(
-            self.first <= mention.first and mention.last <= self.last
+            True
             for concept in concepts
-            for mention in self.reading.mentions.get(concept, ())
+            for _mention in self.reading.between(self.first, self.last, concept)
         )
+
+    def beside(
+        self, mention: Mention, *concepts: str, before: int, after: int
+    ) -> list[Mention]:
+        """Return what is mentioned inside, so many words around another mention.
+
+        Use it where a hostile sentence may hold thousands of mentions.
+        """
+        first = max(self.first, mention.first - before)
+        last = min(self.last, mention.last + after)
+        return Stretch(self.reading, first, last).mentions(*concepts)
 
     def near(self, one: str, other: str, within: int) -> tuple[Mention, Mention] | None:
         """Return the first two mentions with at most `within` words between them."""
@@ -77,9 +91,11 @@ class Stretch:
 
     def denies(self, mention: Mention, before: int = 5, after: int = 3) -> bool:
         """Return whether "not", "never", "kein" … stands beside or inside a mention."""
+        # An entry of several words, as "plus de", may begin a little before.
+        around = self.beside(mention, "negation", before=before + 3, after=after + 3)
         return any(
             mention.first - before <= no.last and no.first < mention.last + after
-            for no in self.mentions("negation")
+            for no in around
         )
 
 
@@ -105,6 +121,16 @@ class Reading:
             found[mention.concept].append(mention)
         return dict(found)
 
+    def between(self, first: int, last: int, concept: str) -> Iterator[Mention]:
+        """Yield where a concept is mentioned within `first:last` of the words."""
+        mentions = self.mentions.get(concept, ())
+        start = bisect_left(mentions, first, key=lambda mention: mention.first)
+        for mention in islice(mentions, start, None):
+            if mention.first >= last:
+                return
+            if mention.last <= last:
+                yield mention
+
     def says(self, *concepts: str) -> bool:
         """Return whether any of these concepts is mentioned: the cheap first look."""
         return any(concept in self.mentions for concept in concepts)
@@ -124,6 +150,10 @@ class Reading:
             if mention.first < stretch.last:
                 return stretch
         return stretches[-1]
+
+    def clause_of(self, word: int) -> int:
+        """Return which of the clauses a word stands in."""
+        return bisect_left(self.clauses, word + 1, key=lambda clause: clause.last)
 
     def whole(self) -> Stretch:
         return Stretch(self, 0, len(self.words))

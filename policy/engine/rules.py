@@ -34,12 +34,17 @@ _ALL = (
     Rule("outside_window", seller=Severity.BLOCK, proactive_only=True),
     Rule("reason_not_permitted", seller=Severity.BLOCK, proactive_only=True),
     # Secrets
+    Rule("sensitive_payment", seller=Severity.BLOCK, buyer=Severity.BLOCK),
+    Rule("sensitive_identity", seller=Severity.BLOCK, buyer=Severity.WARN),
+    Rule("credentials", seller=Severity.BLOCK, buyer=Severity.BLOCK),
     # Pages and files
     Rule("tracking_pixel", seller=Severity.BLOCK),
     Rule("linked_logo", seller=Severity.BLOCK),
     Rule("attachment_type", seller=Severity.BLOCK, buyer=Severity.BLOCK),
     Rule("image_unrelated", seller=Severity.WARN),
     # Manners
+    Rule("offensive_language", seller=Severity.BLOCK, buyer=Severity.BLOCK),
+    Rule("emoji", seller=Severity.WARN),
 )
 RULES = {rule.id: rule for rule in _ALL}
 

@@ -4,10 +4,18 @@ An order number, a parcel number or a bar code has as many digits as a telephone
 number. Shapes with a check digit are only recognised when it fits.
 """
 
-import operator
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+
+from policy.engine.checksums import (
+    digits_of,
+    passes_gs1,
+    passes_iban,
+    passes_isbn10,
+    passes_luhn,
+    passes_s10,
+)
 
 Check = Callable[[str], bool]
 # How far beyond the digits in question a shape may reach.
@@ -32,51 +40,6 @@ def shapes_in(folded: str, start: int, end: int) -> Iterator[Shape]:
         for match in pattern.finditer(folded, first, last):
             if match.start() < end and start < match.end() and check(match.group()):
                 yield Shape(kind, *match.span())
-
-
-def digits_of(text: str) -> str:
-    return "".join(character for character in text if character in "0123456789")
-
-
-def passes_luhn(text: str) -> bool:
-    """Check the last digit of a card number, IMEI, SIREN or SIRET (ISO/IEC 7812-1)."""
-    total = 0
-    for index, character in enumerate(reversed(digits_of(text))):
-        digit = int(character) * (2 if index % 2 else 1)
-        total += digit - 9 if digit > 9 else digit
-    return total % 10 == 0
-
-
-def passes_gs1(text: str) -> bool:
-    """Check the last digit of an EAN-8, UPC-12, EAN-13, ISBN-13 or GTIN-14."""
-    weighted = (
-        int(digit) * (3 if index % 2 else 1)
-        for index, digit in enumerate(reversed(digits_of(text)))
-    )
-    return sum(weighted) % 10 == 0
-
-
-def passes_isbn10(text: str) -> bool:
-    """Check an ISBN-10, whose last character may be x."""
-    signs = [sign for sign in text if sign in "0123456789x"]
-    values = (10 if sign == "x" else int(sign) for sign in signs)
-    weighted = (value * (10 - index) for index, value in enumerate(values))
-    return sum(weighted) % 11 == 0
-
-
-def passes_iban(text: str) -> bool:
-    """Check an IBAN (ISO 13616, modulo 97)."""
-    compact = "".join(filter(str.isalnum, text))
-    moved = compact[4:] + compact[:4]
-    return int("".join(str(int(sign, 36)) for sign in moved)) % 97 == 1
-
-
-def passes_s10(text: str) -> bool:
-    """Check the last digit of a postal item (UPU S10: RL 482 917 364 PT)."""
-    *body, last = map(int, digits_of(text))
-    weights = (8, 6, 4, 2, 3, 5, 9, 7)
-    rest = 11 - sum(map(operator.mul, body, weights)) % 11
-    return bool(last == {10: 0, 11: 5}.get(rest, rest))
 
 
 def is_imei(text: str) -> bool:

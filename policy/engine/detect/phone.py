@@ -13,7 +13,6 @@ from policy.engine.detect.hit import Hit
 from policy.engine.digit_runs import (
     Run,
     counts_up,
-    find_runs,
     parts_of,
     windows_of,
     without_shapes,
@@ -50,8 +49,10 @@ class Candidate:
     said: int = 0
 
 
-def hits(text: Text, taken: Taken, regions: Sequence[str]) -> Iterator[Hit]:
-    """Find telephone numbers outside of what is taken (links, addresses)."""
+def hits(
+    text: Text, runs: Iterable[Run], taken: Taken, regions: Sequence[str]
+) -> Iterator[Hit]:
+    """Find telephone numbers outside of what is taken (links, addresses, cards)."""
     directory = Directory(regions)
     for spoken in find_spoken(text.folded, text.words):
         candidate = _from_words(text.folded, spoken)
@@ -60,7 +61,7 @@ def hits(text: Text, taken: Taken, regions: Sequence[str]) -> Iterator[Hit]:
         ):
             taken.add(candidate.start, candidate.end)
             yield _hit(candidate)
-    for run in find_runs(text):
+    for run in runs:
         known = [run] if directory.is_tired else without_shapes(text, run, taken)
         for one in known:
             yield from map(_hit, _numbers_in(text, one, directory))

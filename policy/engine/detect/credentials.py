@@ -1,0 +1,82 @@
+"""Guideline: no passwords, one-time codes or keys, and nobody asks for one."""
+
+import re
+from collections.abc import Iterator
+
+from policy.engine.concepts import Mention
+from policy.engine.detect.hit import Hit
+from policy.engine.reading import Reading, Stretch
+from policy.engine.requests import request_for
+from policy.engine.submission import Submission
+
+# Keys that programs use; their beginnings are theirs alone.
+KEY = re.compile(
+    r"(?<![^\W_])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,50}|glpat-[\w-]{18,40}"
+    r"|(?:sk|pk|rk)[-_](?:live|test|proj|ant)[-_][\w-]{10,120}|sk-[A-Za-z0-9]{20,60}"
+    r"|xox[abprs]-[\w-]{10,80}|AIza[\w-]{35}"
+    r"|eyJ[\w-]{10,400}\.eyJ[\w-]{10,400}\.[\w-]{10,400}"
+    r"|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)"
+)
+KEY_STARTS = (
+    "AKIA",
+    "gh",
+    "glpat-",
+    "sk",
+    "pk_",
+    "rk_",
+    "xox",
+    "AIza",
+    "eyJ",
+    "-----BEGIN",
+)
+# Between a word for a password and the password.
+LINK = (
+    r"[ \"'«“(]{0,3}(?:(?:is|was|:|=|->|-|est|es|ist|lautet|e|era|fica|of|for|to|my|the"
+    r"|login|account|now|still|de|da|do|della|du|your|for you)[ \"'«“:=]{1,3}){1,4}"
+)
+PASSWORD_VALUE = re.compile(LINK + r"(?P<value>[^\s\"'»”]{4,64})")
+CODE_VALUE = re.compile(
+    r"[^\d\n.;]{0,24}?(?<![^\W_])(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8}|g-[0-9]{6})"
+    r"(?![^\W_]|[.,-][0-9])"
+)
+SIGNS = re.compile(r"[0-9!#$%&*+=?@^_~]")
+
+
+def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
+    yield from _keys(reading)
+    if not reading.says("password", "one_time_code"):
+        return
+    for sentence in reading.sentences:
+        if sentence.has("opens_goods") or not sentence.has("password", "one_time_code"):
+            continue
+        yield from _told(sentence)
+        if found := request_for(sentence, "password", "one_time_code"):
+            stretch = Stretch(reading, *found)
+            yield Hit("credentials", stretch.start, stretch.end, {"asked": True})
+
+
+def _keys(reading: Reading) -> Iterator[Hit]:
+    raw, text = reading.text.raw, reading.text
+    if text.shifts or not any(start in raw for start in KEY_STARTS):
+        return
+    for match in KEY.finditer(raw):
+        yield Hit("credentials", *match.span())
+
+
+def _told(sentence: Stretch) -> Iterator[Hit]:
+    """Yield the passwords and codes that stand in a sentence behind their names."""
+    for mention in sentence.mentions("password"):
+        yield from _value(sentence, mention, PASSWORD_VALUE)
+    for mention in sentence.mentions("one_time_code"):
+        yield from _value(sentence, mention, CODE_VALUE)
+
+
+def _value(
+    sentence: Stretch, mention: Mention, pattern: re.Pattern[str]
+) -> Iterator[Hit]:
+    reading = sentence.reading
+    end = reading.tokens[mention.last - 1].end
+    match = pattern.match(reading.text.folded, end, end + 100)
+    if match and SIGNS.search(match["value"]):
+        start = reading.tokens[mention.first].start
+        yield Hit("credentials", start, match.end())

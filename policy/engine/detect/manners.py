@@ -1,0 +1,83 @@
+"""Guideline: no insults, slurs, strong profanity or threats, nor thinly disguised ones.
+
+Whole words only, so that Scunthorpe, a Dachshund and "assess" pass. A mild word hurts
+only when it is said to somebody: "you idiots", not "idiot-proof".
+"""
+
+from collections.abc import Iterator
+
+from policy.engine.concepts import Mention
+from policy.engine.detect.hit import Hit
+from policy.engine.disguised_words import find_disguised
+from policy.engine.reading import SENTENCE_END, Reading, Stretch
+from policy.engine.submission import Submission
+
+RULE = "offensive_language"
+# How many words may stand between "you are" and the insult.
+WITHIN = 2
+MOST_IN_ADDRESS = 4
+ME_BEFORE = 6
+
+
+def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
+    for start, end in find_disguised(reading):
+        yield Hit(RULE, start, end)
+    if reading.says("foul", "threat", "insult"):
+        yield from _joined(list(map(_hurts, reading.clauses)), reading)
+
+
+def _joined(hurting: list[bool], reading: Reading) -> Iterator[Hit]:
+    """Yield neighbouring clauses of one sentence together, with whom they address."""
+    first: Stretch | None = None
+    last: Stretch | None = None
+    for clause, hurts in zip(reading.clauses, hurting, strict=True):
+        goes_on = last and (hurts or _addresses(clause)) and _is_same(last, clause)
+        if first and last and not goes_on:
+            yield Hit(RULE, first.start, last.end)
+            first = last = None
+        if hurts or goes_on:
+            first, last = first or clause, clause
+    if first and last:
+        yield Hit(RULE, first.start, last.end)
+
+
+def _is_same(one: Stretch, other: Stretch) -> bool:
+    """Whether only a comma or the like stands between two clauses."""
+    return SENTENCE_END.search(one.reading.text.folded, one.end, other.start) is None
+
+
+def _addresses(clause: Stretch) -> bool:
+    """Whether a short clause only says who is meant: "…, you crooks"."""
+    return clause.last - clause.first <= MOST_IN_ADDRESS and clause.has(
+        "called", "insult"
+    )
+
+
+def _hurts(clause: Stretch) -> bool:
+    return clause.has("foul", "threat") or _insult(clause) is not None
+
+
+def _insult(clause: Stretch) -> Mention | None:
+    """Return the insult that a clause says to somebody."""
+    for insult in clause.mentions("insult"):
+        if (
+            _is_said_to_somebody(clause, insult)
+            and not clause.denies(insult, before=3, after=1)
+            and not _is_about_me(clause, insult)
+        ):
+            return insult
+    return None
+
+
+def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
+    """Whether "you are" or the like stands closely before, or right behind."""
+    around = clause.beside(insult, "said_to", "called", before=WITHIN + 3, after=1)
+    return any(
+        target.first <= insult.first <= target.last + WITHIN
+        or insult.last == target.first
+        for target in around
+    )
+
+
+def _is_about_me(clause: Stretch, insult: Mention) -> bool:
+    return bool(clause.beside(insult, "said_of_me", before=ME_BEFORE, after=1))

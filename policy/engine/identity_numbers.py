@@ -1,0 +1,135 @@
+"""Recognises the numbers that states give to people, and to their papers.
+
+Some shapes and check digits say enough. Other numbers are only recognised behind a word
+for them: nine digits may be anything.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from policy.engine import checksums
+from policy.engine.lexicon import load
+from policy.engine.nearby import any_of, last_end, since_sentence
+
+_DATA = load("secrets.toml")
+OTHER, PAPER = any_of(_DATA["other"]), any_of(_DATA["paper"])
+# A paper that is goods: "passport holder no. 118823".
+GOODS = any_of(_DATA["paper_goods"])
+REACH = 40
+
+
+class Kind(NamedTuple):
+    """Numbers of one shape; `says_enough` when no word has to stand before them."""
+
+    word: re.Pattern[str]
+    shape: re.Pattern[str]
+    check: Callable[[str], bool]
+    says_enough: bool
+
+
+def find_identity_numbers(
+    folded: str, places: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    for first, last in places:
+        for kind in KINDS:
+            for match in kind.shape.finditer(folded, first, last):
+                if _is_meant(folded, match.start(), kind) and kind.check(match.group()):
+                    yield match.span()
+        yield from _of_papers(folded, first, last)
+
+
+def _is_meant(folded: str, start: int, kind: Kind) -> bool:
+    """Whether the words before say so, or say nothing and the shape is enough."""
+    first = since_sentence(folded, start, REACH)
+    word = last_end(kind.word, folded, first, start)
+    if word < 0 and not kind.says_enough:
+        return False
+    return word >= last_end(OTHER, folded, first, start)
+
+
+def _of_papers(folded: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    for match in PAPER_NUMBER.finditer(folded, first, last):
+        digits = checksums.digits_of(match.group())
+        since = since_sentence(folded, match.start(), REACH)
+        word = last_end(PAPER, folded, since, match.start())
+        others = (last_end(one, folded, since, match.start()) for one in (OTHER, GOODS))
+        if len(digits) >= FEWEST_DIGITS and word > max(others):
+            yield match.span()
+
+
+def _is_ssn(text: str) -> bool:
+    digits = checksums.digits_of(text)
+    area, group, serial = digits[:3], digits[3:5], digits[5:]
+    return area not in {"000", "666"} and group != "00" and serial != "0000"
+
+
+def _always(_text: str) -> bool:
+    return True
+
+
+def _kind(
+    name: str, shape: str, check: Callable[[str], bool], *, says_enough: bool = False
+) -> Kind:
+    whole = re.compile(rf"(?<![^\W_]){shape}(?![^\W_]|-[0-9])")
+    return Kind(any_of(_DATA["person"][name]), whole, check, says_enough)
+
+
+_LAST = "[0-9lmnp-v]"
+_FISCAL = (
+    rf"[a-z]{{3}} ?[a-z]{{3}} ?{_LAST}{{2}} ?[a-ehlmprst] ?{_LAST}{{2}} ?"
+    rf"[a-z] ?{_LAST}{{3}} ?[a-z]"
+)
+_NIR = (
+    r"[1-478][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9][ .]?[0-9ab][ .]?[0-9]{3}[ .]?"
+    r"[0-9]{3}[ .-]?"
+)
+_NINO = (
+    r"(?!bg|gb|kn|nk|nt|tn|zz)[abceghj-prstw-z][abceghj-npr-tw-z]"
+    r"[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[a-d]"
+)
+KINDS = (
+    _kind("ssn", r"(?!9)[0-9]{3}-[0-9]{2}-[0-9]{4}", _is_ssn, says_enough=True),
+    _kind("ssn", r"[0-9]{3}[ .-]?[0-9]{2}[ .-]?[0-9]{4}", _is_ssn),
+    _kind("nino", _NINO, _always, says_enough=True),
+    _kind("nir", rf"{_NIR}[0-9]{{2}}", checksums.passes_nir, says_enough=True),
+    _kind("nir", rf"{_NIR}(?:[0-9]{{2}})?", _always),
+    _kind(
+        "dni",
+        r"(?:[0-9]{8}|[xyz]-?[0-9]{7})-?[a-z]",
+        checksums.passes_dni,
+        says_enough=True,
+    ),
+    _kind("dni", r"[0-9]{2}\.[0-9]{3}\.[0-9]{3}[ -]?[a-z]", _always, says_enough=True),
+    _kind(
+        "dni",
+        r"(?:[0-9]{2}[. ]?[0-9]{3}[. ]?[0-9]{3}|[xyz][ -]?[0-9]{7})(?:[ -]?[a-z])?",
+        _always,
+    ),
+    _kind("fiscal", _FISCAL, checksums.passes_codice_fiscale, says_enough=True),
+    _kind("fiscal", _FISCAL, _always),
+    _kind(
+        "cpf",
+        r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}[-/ .][0-9]{2}",
+        checksums.passes_cpf,
+        says_enough=True,
+    ),
+    _kind("cpf", r"[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}[ .-]?[0-9]{2}", _always),
+    _kind(
+        "steuer",
+        r"[1-9][0-9][ ./]?[0-9]{3}[ ./]?[0-9]{3}[ ./]?[0-9]{3}",
+        checksums.passes_steuer_id,
+    ),
+    _kind(
+        "nif",
+        r"[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}",
+        checksums.passes_nif_of_a_person,
+    ),
+    _kind("aadhaar", r"[2-9][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4}", _always),
+)
+PAPER_NUMBER = re.compile(
+    r"(?<![^\W_])(?:[a-z]{1,3}[ -]?)?[0-9]{1,12}(?:[a-z]{0,3}[ .-]?[0-9]{1,6}){0,4}"
+    r"(?:[ .-]?[a-z]{1,2}[0-9]?)?(?![^\W_])"
+    r"|(?<![^\W_])[a-z]{5}[0-9]{4}[a-z](?![^\W_])"
+)
+FEWEST_DIGITS = 4

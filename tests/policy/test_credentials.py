@@ -1,0 +1,69 @@
+"""Guideline credentials: what is found, and what looks like it and passes."""
+
+import pytest
+
+from tests.policy.judging import quoted, rules_broken
+
+FOUND = [
+    "Tell me your password",
+    "my password is sunshine9",
+    "login bruna, password: Sun!shine",
+    "Send us the code you received by SMS",
+    "The verification code is 482913",
+    "We need your login details to change it",
+    "Donnez-nous votre mot de passe",
+    "mon mot de passe : soleil9",
+    "Envoyez-moi le code reçu par SMS",
+    "Dígame su contraseña",
+    "mi contraseña es sol1999",
+    "Mándeme el código que le ha llegado al móvil",
+    "Nennen Sie uns Ihr Passwort",
+    "mein Passwort ist sonne99",
+    "Schicken Sie mir den Bestätigungscode",
+    "Mi dia la sua password",
+    "la mia password è sole1999",
+    "Ci mandi il codice di verifica",
+    "Me passe a sua senha",
+    "a minha palavra-passe é sol1999",
+    "Envie-nos o código que recebeu",
+    "AKIAIOSFODNN7EXAMPLE",
+    "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+]
+PASSES = [
+    "The factory password is admin1234, it is on the sticker.",
+    "Your Wi-Fi password: hunter22, as printed below the router.",
+    "The gate code is 4471.",
+    "The licence key is ABCD-1234-EFGH.",
+    "The Bluetooth PIN is 0000.",
+    "We will never ask for your password.",
+    "Never give anybody your password or a one-time code.",
+    "You can reset your password in the settings.",
+    "Le code du portail est 1973A.",
+    "Le mot de passe par défaut est admin1234.",
+    "No necesitamos su contraseña.",
+    "Das Standardpasswort steht auf dem Etikett: admin1234.",
+    "Non ci serve la sua password.",
+    "A senha de fábrica é 1234.",
+    "If code C-07 appears, empty the tray.",
+    "The password of the PDF is the postcode.",
+    "Give the driver the one-time code at the door.",
+]
+
+
+@pytest.mark.parametrize("text", FOUND)
+@pytest.mark.parametrize("from_buyer", [False, True])
+def test_it_is_found(text, from_buyer):
+    assert rules_broken(text, from_buyer=from_buyer) == ["credentials"]
+
+
+@pytest.mark.parametrize("text", PASSES)
+def test_it_passes(text):
+    assert rules_broken(text) == []
+
+
+def test_the_words_are_marked_as_they_were_written():
+    text = "Ｈｅｌｌｏ İ. Give me your pass\u00adword\u0301 and I will look."
+
+    [words] = quoted("credentials", text)
+
+    assert words == "Give me your pass\u00adword\u0301"

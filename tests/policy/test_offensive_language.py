@@ -1,0 +1,76 @@
+"""Guideline offensive_language: what is found, and what looks like it and passes."""
+
+import pytest
+
+from tests.policy.judging import quoted, rules_broken
+
+FOUND = [
+    "Go to hell, you pathetic crooks",
+    "You are idiots",
+    "you fucking thieves",
+    "f*ck you",
+    "what an a$$hole",
+    "f u c k off",
+    "sh1thead",
+    "fuuuck you",
+    "I know where you live",
+    "Allez vous faire foutre",
+    "Vous êtes des imbéciles",
+    "bande d'escrocs et d'abrutis",
+    "c0nnard",
+    "Iros a la mierda, estafadores",
+    "Sois una panda de inútiles",
+    "g1lipollas",
+    "Verpisst euch, ihr Betrüger",
+    "Sie sind ein Idiot",
+    "ihr verdammten Idioten",
+    "Andate a fanculo, truffatori",
+    "siete degli imbecilli",
+    "str*nzi",
+    "Vão à merda, burlões",
+    "seus palhaços",
+    "vocês são uns idiotas",
+]
+PASSES = [
+    "Scunthorpe, Penistone, Fucking-Hügel and Dick Van Dyke"[:21],
+    "The damn lid is broken again.",
+    "This is a scam and I want a refund.",
+    "I feel like an idiot, I forgot the code.",
+    "The stand is idiot-proof.",
+    "Le pedido está retrasado y el capullo de rosa no ha llegado.",
+    "El color negro sale mañana con MRW.",
+    "The screw you need is black. Pros and cons of both.",
+    "We will find you a replacement and find out where it is.",
+    "C'è una crepa nel vetro, che brutta sorpresa.",
+    "Le colis a du retard; le colis est retardé.",
+    "Scheiße, das Glas ist kaputt.",
+    "Merde, la vis est cassée.",
+    "Seu cachorro vai adorar a cama.",
+    "La planta tiene un capullo y la zorra es de peluche.",
+    "Die Pute ist gefroren; die Salopette passt.",
+    "You're dead right, the battery is dead.",
+    "Der Akku ist dumm, er lädt nicht.",
+    "The class assesses bass grass and cocktail glasses.",
+    "A rating of 5* and 4 * 3 = 12, C$20, user@ home",
+    "You are not stupid, the manual is.",
+    "If you do not refund me I will call the police.",
+]
+
+
+@pytest.mark.parametrize("text", FOUND)
+@pytest.mark.parametrize("from_buyer", [False, True])
+def test_it_is_found(text, from_buyer):
+    assert rules_broken(text, from_buyer=from_buyer) == ["offensive_language"]
+
+
+@pytest.mark.parametrize("text", PASSES)
+def test_it_passes(text):
+    assert "offensive_language" not in rules_broken(text)
+
+
+def test_the_words_are_marked_as_they_were_written():
+    text = "Ｈｅｌｌｏ İ. Go to he\u00adll\u0301, you pathetic crooks! Bye."
+
+    [words] = quoted("offensive_language", text)
+
+    assert words == "Go to he\u00adll\u0301, you pathetic crooks"
