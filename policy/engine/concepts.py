@@ -8,8 +8,8 @@ several; a final * stands for any ending, and "…" for up to three words betwee
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policy.engine.lexicon import load, names_in
 from policy.engine.normalize import plain
@@ -21,8 +21,7 @@ SHORTEST_PREFIX = 3
 ANY = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept said at `first:last` of the words (`last` is not included)."""
 
     concept: str
@@ -31,11 +30,26 @@ class Mention:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     concept: str
     language: str
     rest: tuple[str, ...]
+
+
+class _Beginnings(NamedTuple):
+    """The entries that begin with one word, by what must follow."""
+
+    alone: list[_Entry]
+    by_word: dict[str, list[_Entry]]
+    by_prefix: dict[str, list[_Entry]]
+    with_gap: list[_Entry]
+
+    def continued_by(self, word: str) -> Iterator[_Entry]:
+        """Yield those whose second word this is: few, of the many that begin so."""
+        yield from self.by_word.get(word, ())
+        if self.by_prefix:
+            for length in range(1, len(word) + 1):
+                yield from self.by_prefix.get(word[:length], ())
 
 
 def mentions_in(words: Sequence[str]) -> Iterator[Mention]:
@@ -43,19 +57,43 @@ def mentions_in(words: Sequence[str]) -> Iterator[Mention]:
 
     Linear: an entry looks no further than its own words.
     """
-    for index, entries in enumerate(map(_entries_of, words)):
-        for entry in entries:
-            if end := _end_of(entry.rest, words, index + 1):
+    for index, begun in enumerate(map(_beginnings, words)):
+        if begun is None:
+            continue
+        for entry in begun.alone:
+            yield Mention(entry.concept, entry.language, index, index + 1)
+        after = index + 1
+        if after == len(words):
+            return
+        for entry in (*begun.continued_by(words[after]), *begun.with_gap):
+            if end := _end_of(entry.rest, words, after):
                 yield Mention(entry.concept, entry.language, index, end)
 
 
 @lru_cache(maxsize=20_000)
-def _entries_of(word: str) -> tuple[_Entry, ...]:
-    """Return the entries that begin with this word."""
+def _beginnings(word: str) -> _Beginnings | None:
+    """Return the entries that begin with this word, None when there are none."""
     found = list(_BY_WORD.get(word, ()))
     for length in range(SHORTEST_PREFIX, len(word) + 1):
         found += _BY_PREFIX.get(word[:length], ())
-    return tuple(found)
+    if not found:
+        return None
+    begun = _Beginnings([], {}, {}, [])
+    for entry in found:
+        _sort_in(begun, entry)
+    return begun
+
+
+def _sort_in(begun: _Beginnings, entry: _Entry) -> None:
+    second = entry.rest[0] if entry.rest else ""
+    if not second:
+        begun.alone.append(entry)
+    elif second == ANY:
+        begun.with_gap.append(entry)
+    elif second.endswith("*"):
+        begun.by_prefix.setdefault(second[:-1], []).append(entry)
+    else:
+        begun.by_word.setdefault(second, []).append(entry)
 
 
 def _end_of(rest: Sequence[str], words: Sequence[str], index: int) -> int | None:
@@ -97,18 +135,20 @@ def _read_all() -> None:
 
 def _add(concept: str, language: str, words: list[str]) -> None:
     first, rest = words[0], tuple(words[1:])
-    entry = _Entry(concept, language, rest)
-    if first.endswith("*"):
-        if len(first) <= SHORTEST_PREFIX:
-            raise ValueError(f"{concept}: “{first}” begins too many words.")
-        same = _BY_PREFIX[first[:-1]]
-    else:
-        same = _BY_WORD[first]
     # "opt out" and "opt-out" are the same words; "mail" is a word in three languages.
-    if not any((one.concept, one.rest) == (concept, rest) for one in same):
-        same.append(entry)
+    if (concept, first, rest) in _KNOWN:
+        return
+    _KNOWN.add((concept, first, rest))
+    entry = _Entry(concept, language, rest)
+    if not first.endswith("*"):
+        _BY_WORD[first].append(entry)
+    elif len(first) > SHORTEST_PREFIX:
+        _BY_PREFIX[first[:-1]].append(entry)
+    else:
+        raise ValueError(f"{concept}: “{first}” begins too many words.")
 
 
 _BY_WORD: dict[str, list[_Entry]] = defaultdict(list)
 _BY_PREFIX: dict[str, list[_Entry]] = defaultdict(list)
+_KNOWN: set[tuple[str, str, tuple[str, ...]]] = set()
 _read_all()
