@@ -1,20 +1,25 @@
 """Findings of an email that was refused, kept so that they can be explained later."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from policy import wording
 from policy.engine import Finding, Severity
+from policy.masking import without_secrets
 
 
-def as_stored(finding: Finding) -> dict[str, Any]:
-    """Return the finding as JSON can hold it."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "where": finding.where,
-        "quoted": finding.quoted,
-        "facts": dict(finding.facts),
-    }
+def as_stored(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return the findings as JSON can hold them; what must stay secret is masked."""
+    return [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity.value,
+            "where": finding.where,
+            "quoted": finding.quoted,
+            "facts": dict(finding.facts),
+        }
+        for finding in without_secrets(findings)
+    ]
 
 
 def explained(stored: dict[str, Any]) -> wording.Explanation:

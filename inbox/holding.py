@@ -48,5 +48,5 @@ def let_go_on(message: Message) -> None:
 
 def _become(message: Message, state: str, findings: Iterable[Finding]) -> None:
     message.state = state
-    message.findings = [as_stored(finding) for finding in findings]
+    message.findings = as_stored(findings)
     message.save(update_fields=["state", "findings"])

@@ -15,8 +15,8 @@ from policy.engine import (
     SubmittedFile,
     Verdict,
 )
+from policy.masking import mask, without_secrets
 from policy.models import BlockedAttempt
-from policy.models.blocked_attempt import mask
 
 
 def judge(
@@ -62,7 +62,7 @@ def note_refusal(message: Message, verdict: Verdict) -> None:
         thread_public_id=message.thread.public_id,
         via=message.via,
         rules=sorted({finding.rule for finding in verdict.findings}),
-        masked=[mask(finding.quoted) for finding in verdict.findings],
+        masked=[mask(one.quoted) for one in without_secrets(verdict.findings)],
         engine_version=verdict.engine_version,
         data_version=verdict.data_version,
     )

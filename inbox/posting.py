@@ -116,7 +116,7 @@ def _refusal(
     _keep_as_draft(thread, route, text, files)
     if refused.sanction:
         return NotPosted(State.REFUSED, "sanction", thread, left_out)
-    findings = [as_stored(finding) for finding in refused.verdict.findings]
+    findings = as_stored(refused.verdict.findings)
     if {finding["rule"] for finding in findings} <= ABOUT_THE_REASON:
         return NotPosted(State.DRAFT, _about_the_reason(thread), thread, left_out)
     return NotPosted(State.REFUSED, "guidelines", thread, [*findings, *left_out])

@@ -151,9 +151,7 @@ def _refuse_what_is_forbidden(
     draft.data_version = verdict.data_version
     if verdict.outcome == Outcome.HOLD:
         draft.state = Message.State.HELD
-        draft.findings = [
-            as_stored(finding) for finding in verdict.with_severity(Severity.HOLD)
-        ]
+        draft.findings = as_stored(verdict.with_severity(Severity.HOLD))
     elif not all(map(is_inspected, attachments)):
         draft.state = Message.State.CHECKING
 

@@ -4,14 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policy.engine.checksums import passes_iban
-from policy.engine.lexicon import load
-from policy.engine.nearby import any_of, last_end, since_sentence
+from policy.engine.nearby import REACH, last_named
+from policy.engine.reading import Reading
 
-_DATA = load("secrets.toml")
-ACCOUNT, ACCOUNT_WITH_BANK, BANK, OTHER = map(
-    any_of,
-    (_DATA["account"], _DATA["account_with_bank"], _DATA["bank"], _DATA["other"]),
-)
 IBAN_COUNTRIES = {
     "ad": 24, "ae": 23, "al": 28, "at": 20, "az": 28, "ba": 20, "be": 16, "bg": 22,
     "bh": 22, "br": 29, "ch": 21, "cr": 22, "cy": 28, "cz": 24, "de": 22, "dk": 18,
@@ -24,9 +19,10 @@ IBAN_COUNTRIES = {
     "tr": 26, "ua": 29, "va": 22, "vg": 24, "xk": 20,
 }  # fmt: skip
 IBAN_START = re.compile(r"(?<![^\W_])[a-z]{2}[ .-]?[0-9oil]{2}(?=[ .-]?[0-9a-z])")
+IBAN_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+IBAN_GAPS = " .-\n"
 LEET = str.maketrans("oil", "011")
 NUMBER = re.compile(r"(?<![^\W_])[0-9](?:[ ./-]{0,3}[0-9]){4,23}(?:-?[x])?(?![^\W_])")
-REACH, FEWEST = 45, 5
 
 
 def find_ibans(
@@ -47,41 +43,36 @@ def _end_of_iban(folded: str, match: re.Match[str]) -> int | None:
         return None
     signs: list[str] = []
     for index in range(match.start(), min(len(folded), match.start() + 2 * length)):
-        if folded[index].isascii() and folded[index].isalnum():
+        if folded[index] in IBAN_SIGNS:
             signs.append(folded[index])
-        elif folded[index] not in " .-\n":
+        elif folded[index] not in IBAN_GAPS:
             return None
         if len(signs) == length:
-            return (
-                index + 1 if _checks("".join(signs)) and _ends(folded, index) else None
-            )
+            right = not folded[index + 1 : index + 2].isalnum()
+            return index + 1 if right and _checks("".join(signs)) else None
     return None
 
 
 def _checks(compact: str) -> bool:
-    return passes_iban(compact) or (
-        compact[2:4] + compact[4:] != (compact[2:].translate(LEET))
-        and passes_iban(compact[:2] + compact[2:].translate(LEET))
-    )
-
-
-def _ends(folded: str, index: int) -> bool:
-    return not folded[index + 1 : index + 2].isalnum()
+    """Check an IBAN, also one with letters for digits."""
+    read = compact[:2] + compact[2:].translate(LEET)
+    return passes_iban(compact) or (read != compact and passes_iban(read))
 
 
 def find_accounts(
-    folded: str, places: Iterable[tuple[int, int]]
+    reading: Reading, places: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Yield the numbers that words call a bank account, or the bank of one."""
+    if not reading.says("account_word", "account_of_some_bank"):
+        return
     for first, last in places:
-        for match in NUMBER.finditer(folded, first, last):
-            if _is_called_an_account(folded, match.start()):
+        for match in NUMBER.finditer(reading.text.folded, first, last):
+            if _is_called_an_account(reading, match.start()):
                 yield match.span()
 
 
-def _is_called_an_account(folded: str, start: int) -> bool:
-    first = since_sentence(folded, start, REACH)
-    clear = last_end(ACCOUNT, folded, first, start)
-    if clear < 0 and last_end(BANK, folded, start - 2 * REACH, start) >= 0:
-        clear = last_end(ACCOUNT_WITH_BANK, folded, first, start)
-    return clear > last_end(OTHER, folded, first, start) and clear >= 0
+def _is_called_an_account(reading: Reading, start: int) -> bool:
+    account = last_named(reading, start, "account_word")
+    if account < 0 and last_named(reading, start, "bank", reach=2 * REACH) >= 0:
+        account = last_named(reading, start, "account_of_some_bank")
+    return account >= 0 and account > last_named(reading, start, "other_number")

@@ -5,14 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policy.engine.checksums import passes_gs1, passes_luhn
 from policy.engine.digit_runs import Group, Run
-from policy.engine.lexicon import load
-from policy.engine.nearby import any_of, last_end, since_sentence
-
-_DATA = load("secrets.toml")
-CARD, OTHER_CARD, OTHER = map(
-    any_of, (_DATA["card"], _DATA["other_card"], _DATA["other"])
-)
-REACH = 45
+from policy.engine.nearby import last_named
+from policy.engine.reading import Reading
 
 # Who issues cards, by the first digits and the count of all.
 ISSUED = re.compile(
@@ -35,69 +29,60 @@ GROUPINGS = {
 }  # fmt: skip
 MOST_GROUPS = max(map(len, GROUPINGS))
 FEWEST_DIGITS, MOST_DIGITS = 12, 19
+# Zeros and ones only are an example.
+FEWEST_DIFFERENT = 3
+EAN = 13
 
 
-def find_cards(folded: str, runs: Iterable[Run]) -> Iterator[tuple[int, int]]:
+def find_cards(reading: Reading, runs: Iterable[Run]) -> Iterator[tuple[int, int]]:
     """Yield the places of card numbers among runs of digits."""
     for run in runs:
-        if sum(run.lengths) < FEWEST_DIGITS:
-            continue
-        if FEWEST_DIGITS <= sum(run.lengths) <= MOST_DIGITS and _is_card(
-            folded, run.groups
-        ):
+        count = sum(run.lengths)
+        if FEWEST_DIGITS <= count <= MOST_DIGITS and _is_card(reading, run.groups):
             yield run.groups[0].start, run.end
-        else:
-            yield from _inside(folded, run.groups)
+        elif count >= FEWEST_DIGITS:
+            yield from _inside(reading, run.groups)
 
 
-def _inside(folded: str, groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
+def _inside(reading: Reading, groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
     """Yield what is grouped like a card among other numbers: its date, its check."""
     index = 0
     while index < len(groups):
-        count = next(_counts_of_a_card(folded, groups, index), 0)
+        count = next(_counts_of_a_card(reading, groups, index), 0)
         if count:
             yield groups[index].start, groups[index + count - 1].end
         index += count or 1
 
 
 def _counts_of_a_card(
-    folded: str, groups: Sequence[Group], index: int
+    reading: Reading, groups: Sequence[Group], index: int
 ) -> Iterator[int]:
     for count in range(1, MOST_GROUPS + 1):
         some = groups[index : index + count]
-        if tuple(len(one.written) for one in some) in GROUPINGS and _is_card(
-            folded, some
-        ):
+        if _lengths(some) in GROUPINGS and _is_card(reading, some):
             yield count
 
 
-def _is_card(folded: str, groups: Sequence[Group]) -> bool:
+def _is_card(reading: Reading, groups: Sequence[Group]) -> bool:
     digits = "".join(group.digits for group in groups)
-    if not passes_luhn(digits) or len(set(digits)) < 3:
+    if not passes_luhn(digits) or len(set(digits)) < FEWEST_DIFFERENT:
         return False
-    usual = tuple(len(group.written) for group in groups) in GROUPINGS
-    if usual and ISSUED.fullmatch(digits):
-        return not _is_named_otherwise(folded, groups[0].start)
-    if ISSUED.fullmatch(digits) or ISSUED_WITH_WORD.fullmatch(digits):
-        return is_called_a_card(folded, groups[0].start) and not (
-            len(digits) == 13 and passes_gs1(digits)
-        )
+    start = groups[0].start
+    if ISSUED.fullmatch(digits):
+        usual = _lengths(groups) in GROUPINGS
+        return is_called_a_card(reading, start, by_default=usual)
+    if ISSUED_WITH_WORD.fullmatch(digits):
+        is_ean = len(digits) == EAN and passes_gs1(digits)
+        return not is_ean and is_called_a_card(reading, start, by_default=False)
     return False
 
 
-def is_called_a_card(folded: str, start: int) -> bool:
-    """Return whether a word for a payment card stands before, and none for others."""
-    first = since_sentence(folded, start, REACH)
-    card = last_end(CARD, folded, first, start)
-    return card > max(
-        last_end(OTHER_CARD, folded, first, start),
-        last_end(OTHER, folded, first, start),
-    )
+def is_called_a_card(reading: Reading, start: int, *, by_default: bool) -> bool:
+    """Return whether the last word for a number before `start` is one for cards."""
+    card = last_named(reading, start, "card_word")
+    other = last_named(reading, start, "other_card", "other_number")
+    return by_default if card == other == -1 else card > other
 
 
-def _is_named_otherwise(folded: str, start: int) -> bool:
-    first = since_sentence(folded, start, REACH)
-    if last_end(OTHER_CARD, folded, first, start) >= 0:
-        return not is_called_a_card(folded, start)
-    other = last_end(OTHER, folded, first, start)
-    return other > last_end(CARD, folded, first, start)
+def _lengths(groups: Sequence[Group]) -> tuple[int, ...]:
+    return tuple(len(group.written) for group in groups)

@@ -91,13 +91,13 @@ def _hits(
         yield from links.hits([*found_urls, *sites], configuration)
     runs = list(find_runs(text))
     # Digits that are somebody's card or paper are no telephone number.
-    secrets = list(secret_numbers.hits(text, runs))
+    reading = Reading(text)
+    secrets = list(secret_numbers.hits(reading, runs))
     taken.add_all(secrets)
     yield from secrets
     yield from phone.hits(text, runs, taken, submission.regions)
     yield from emoji.hits(text)
     if part.is_prose:
-        reading = Reading(text)
         for hits in _DETECTORS_OF_LANGUAGE:
             yield from hits(reading, submission)
 

@@ -17,6 +17,9 @@ DIGIT_IN_WORD = re.compile(r"[0134578]")
 LONG = re.compile(r"(.)\1{2,}")
 # Foul words that people write with stars.
 STARRED = tuple(lines("starred.txt"))
+# Kinds of words.
+ORDINARY, LETTER, FOUL = range(3)
+FOUL_OR_LETTERS = re.compile(rb"\x02|\x01{4,}")
 # Only the first letter is left.
 FAMOUS = {"f***": "fuck", "f****": "fucks", "f*****": "fucked", "f******": "fucking"}
 
@@ -75,27 +78,22 @@ def is_foul(word: str) -> bool:
 
 def _with_digits_or_gaps(reading: Reading) -> Iterator[tuple[int, int]]:
     """Find sh1thead, fuuuck, and letters that stand apart: f u c k."""
-    letters = 0
-    for index, word in enumerate(reading.words):
-        if len(word) == 1:
-            letters += 1
-            continue
-        if letters >= 4:
-            yield from _apart(reading, index - letters, index)
-        letters = 0
-        if (not word.isalpha() or LONG.search(word)) and _is_foul_drawn(word):
-            yield reading.tokens[index].start, reading.tokens[index].end
-    if letters >= 4:
-        count = len(reading.words)
-        yield from _apart(reading, count - letters, count)
+    kinds = bytes(map(_kind_of, reading.words))
+    for match in FOUL_OR_LETTERS.finditer(kinds):
+        if kinds[match.start()] == FOUL:
+            token = reading.tokens[match.start()]
+            yield token.start, token.end
+        else:
+            yield from _apart(reading, *match.span())
 
 
-@lru_cache(maxsize=2048)
-def _is_foul_drawn(word: str) -> bool:
-    if word.isdigit():
-        return False
-    plain = word.translate(DIGITS)
-    return is_foul(plain)
+@lru_cache(maxsize=20_000)
+def _kind_of(word: str) -> int:
+    if len(word) == 1:
+        return LETTER
+    if word.isdigit() or not (LONG.search(word) or not word.isalpha()):
+        return ORDINARY
+    return FOUL if is_foul(word.translate(DIGITS)) else ORDINARY
 
 
 def _apart(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -5,57 +5,64 @@ for them: nine digits may be anything.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from policy.engine import checksums
-from policy.engine.lexicon import load
-from policy.engine.nearby import any_of, last_end, since_sentence
-
-_DATA = load("secrets.toml")
-OTHER, PAPER = any_of(_DATA["other"]), any_of(_DATA["paper"])
-# A paper that is goods: "passport holder no. 118823".
-GOODS = any_of(_DATA["paper_goods"])
-REACH = 40
+from policy.engine.nearby import last_named
+from policy.engine.reading import Reading
 
 
 class Kind(NamedTuple):
-    """Numbers of one shape; `says_enough` when no word has to stand before them."""
+    """Numbers of one shape, and the concept of the words before them.
 
-    word: re.Pattern[str]
+    `says_enough`: no word has to stand there.
+    """
+
+    word: str
     shape: re.Pattern[str]
     check: Callable[[str], bool]
     says_enough: bool
 
 
 def find_identity_numbers(
-    folded: str, places: Iterable[tuple[int, int]]
+    reading: Reading, places: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    for kind in KINDS:
+        if kind.says_enough or reading.says(kind.word):
+            yield from _of_kind(kind, reading, places)
+    if reading.says("paper_with_number"):
+        yield from _of_papers(reading, places)
+
+
+def _of_kind(
+    kind: Kind, reading: Reading, places: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     for first, last in places:
-        for kind in KINDS:
-            for match in kind.shape.finditer(folded, first, last):
-                if _is_meant(folded, match.start(), kind) and kind.check(match.group()):
-                    yield match.span()
-        yield from _of_papers(folded, first, last)
+        for match in kind.shape.finditer(reading.text.folded, first, last):
+            if kind.check(match.group()) and _is_meant(reading, match.start(), kind):
+                yield match.span()
 
 
-def _is_meant(folded: str, start: int, kind: Kind) -> bool:
+def _is_meant(reading: Reading, start: int, kind: Kind) -> bool:
     """Whether the words before say so, or say nothing and the shape is enough."""
-    first = since_sentence(folded, start, REACH)
-    word = last_end(kind.word, folded, first, start)
+    word = last_named(reading, start, kind.word)
     if word < 0 and not kind.says_enough:
         return False
-    return word >= last_end(OTHER, folded, first, start)
+    return word >= last_named(reading, start, "other_number")
 
 
-def _of_papers(folded: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    for match in PAPER_NUMBER.finditer(folded, first, last):
-        digits = checksums.digits_of(match.group())
-        since = since_sentence(folded, match.start(), REACH)
-        word = last_end(PAPER, folded, since, match.start())
-        others = (last_end(one, folded, since, match.start()) for one in (OTHER, GOODS))
-        if len(digits) >= FEWEST_DIGITS and word > max(others):
-            yield match.span()
+def _of_papers(
+    reading: Reading, places: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    for first, last in places:
+        for match in PAPER_NUMBER.finditer(reading.text.folded, first, last):
+            digits = checksums.digits_of(match.group())
+            paper = last_named(reading, match.start(), "paper_with_number")
+            # A paper may be goods: "passport holder no. 118823".
+            other = last_named(reading, match.start(), "other_number", "paper_goods")
+            if len(digits) >= FEWEST_DIGITS and paper > other:
+                yield match.span()
 
 
 def _is_ssn(text: str) -> bool:
@@ -72,7 +79,7 @@ def _kind(
     name: str, shape: str, check: Callable[[str], bool], *, says_enough: bool = False
 ) -> Kind:
     whole = re.compile(rf"(?<![^\W_]){shape}(?![^\W_]|-[0-9])")
-    return Kind(any_of(_DATA["person"][name]), whole, check, says_enough)
+    return Kind(name, whole, check, says_enough)
 
 
 _LAST = "[0-9lmnp-v]"
@@ -106,8 +113,8 @@ KINDS = (
         r"(?:[0-9]{2}[. ]?[0-9]{3}[. ]?[0-9]{3}|[xyz][ -]?[0-9]{7})(?:[ -]?[a-z])?",
         _always,
     ),
-    _kind("fiscal", _FISCAL, checksums.passes_codice_fiscale, says_enough=True),
-    _kind("fiscal", _FISCAL, _always),
+    _kind("codice_fiscale", _FISCAL, checksums.passes_codice_fiscale, says_enough=True),
+    _kind("codice_fiscale", _FISCAL, _always),
     _kind(
         "cpf",
         r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}[-/ .][0-9]{2}",
@@ -116,7 +123,7 @@ KINDS = (
     ),
     _kind("cpf", r"[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}[ .-]?[0-9]{2}", _always),
     _kind(
-        "steuer",
+        "steuer_id",
         r"[1-9][0-9][ ./]?[0-9]{3}[ ./]?[0-9]{3}[ ./]?[0-9]{3}",
         checksums.passes_steuer_id,
     ),

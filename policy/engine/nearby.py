@@ -1,27 +1,34 @@
 """Reads the words right before a number: which of two kinds was named last."""
 
 import re
-from collections.abc import Sequence
 
-from policy.engine.lexicon import alternation
+from policy.engine.reading import Reading
 
 # "Nr. 301" goes on; "arrived. 301" does not.
 SENTENCE_END = re.compile(r"[!?]\s|(?<=[a-z]{4})\.\s|(?<![:,])\n")
+REACH = 45
 
 
-def any_of(entries: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern for one of these words, whole."""
-    return re.compile(rf"(?<![^\W_])(?:{alternation(entries)})(?![^\W_])")
+def last_named(reading: Reading, end: int, *concepts: str, reach: int = REACH) -> int:
+    """Return where the last mention of a concept before `end` ends, or -1.
+
+    It must stand in the same sentence, at most `reach` characters before.
+    """
+    if not reading.says(*concepts):
+        return -1
+    first = reading.index_at(_since_sentence(reading.text.folded, end, reach))
+    last = reading.index_at(end)
+    return max(
+        (
+            reading.tokens[mention.last - 1].end
+            for concept in concepts
+            for mention in reading.between(first, last, concept)
+        ),
+        default=-1,
+    )
 
 
-def last_end(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:
-    """Return where the last match before `end` ends, or -1."""
-    matches = pattern.finditer(folded, max(0, start), end)
-    return max((match.end() for match in matches), default=-1)
-
-
-def since_sentence(folded: str, start: int, reach: int) -> int:
-    """Return where the sentence of `start` begins, at most `reach` before it."""
-    first = max(0, start - reach)
-    ends = [match.end() for match in SENTENCE_END.finditer(folded, first, start)]
+def _since_sentence(folded: str, end: int, reach: int) -> int:
+    first = max(0, end - reach)
+    ends = [match.end() for match in SENTENCE_END.finditer(folded, first, end)]
     return ends[-1] if ends else first

@@ -151,6 +151,10 @@ class Reading:
                 return stretch
         return stretches[-1]
 
+    def index_at(self, offset: int) -> int:
+        """Return the first word that begins at this offset of the text or behind."""
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+
     def clause_of(self, word: int) -> int:
         """Return which of the clauses a word stands in."""
         return bisect_left(self.clauses, word + 1, key=lambda clause: clause.last)

@@ -29,8 +29,3 @@ class BlockedAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{', '.join(self.rules)} by {self.author}"
-
-
-def mask(quoted: str) -> str:
-    """Keep the first character and the length: enough to recognise, not to use."""
-    return quoted[:1] + "•" * (len(quoted) - 1)

@@ -11,23 +11,26 @@ from policy.engine.submission import Submission
 
 # Keys that programs use; their beginnings are theirs alone.
 KEY = re.compile(
-    r"(?<![^\W_])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,50}|glpat-[\w-]{18,40}"
-    r"|(?:sk|pk|rk)[-_](?:live|test|proj|ant)[-_][\w-]{10,120}|sk-[A-Za-z0-9]{20,60}"
+    r"(?<![^\W_])(?:AKIA[0-9A-Z]{16}|gh[pous]_[A-Za-z0-9]{30,50}|glpat-[\w-]{18,40}"
+    r"|[sp]k[-_](?:live|test|proj|ant)[-_][\w-]{10,120}|sk-[A-Za-z0-9]{20,60}"
     r"|xox[abprs]-[\w-]{10,80}|AIza[\w-]{35}"
     r"|eyJ[\w-]{10,400}\.eyJ[\w-]{10,400}\.[\w-]{10,400}"
     r"|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)"
 )
 KEY_STARTS = (
     "AKIA",
-    "gh",
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
     "glpat-",
-    "sk",
+    "sk-",
+    "sk_",
     "pk_",
-    "rk_",
     "xox",
     "AIza",
     "eyJ",
-    "-----BEGIN",
+    "--BEGIN",
 )
 # Between a word for a password and the password.
 LINK = (

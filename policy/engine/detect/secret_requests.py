@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
-from policy.engine.detect.secret_numbers import card_checks
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
 from policy.engine.requests import request_for
@@ -17,7 +16,6 @@ PAPER_REACH = 4
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     if reading.says("payment_secret"):
-        yield from card_checks(reading.text.folded)
         yield from _asked(reading, "sensitive_payment", "payment_secret")
     if reading.says("person_number"):
         yield from _asked(reading, "sensitive_identity", "person_number")
