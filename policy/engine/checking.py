@@ -1,6 +1,7 @@
 """The engine's door: a submission goes in, a verdict comes out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from policy.engine.configuration import DEFAULT, Configuration
 from policy.engine.detect import (
@@ -8,6 +9,7 @@ from policy.engine.detect import (
     credentials,
     emoji,
     files,
+    hidden,
     links,
     manners,
     opt_out,
@@ -98,8 +100,25 @@ def _hits(
     yield from phone.hits(text, runs, taken, submission.regions)
     yield from emoji.hits(text)
     if part.is_prose:
+        find = partial(_plain_contacts, configuration, submission.regions)
+        yield from hidden.hits(text, reading, submission.earlier, taken, find)
         for hits in _DETECTORS_OF_LANGUAGE:
             yield from hits(reading, submission)
+
+
+def _plain_contacts(
+    configuration: Configuration, regions: Sequence[str], text: Text
+) -> Iterator[Hit]:
+    """Find addresses, links and numbers that stand in a text as they are."""
+    taken = Taken(len(text.folded))
+    found_urls = urls.find_urls(text)
+    addresses = contact.find_addresses(text, found_urls)
+    taken.add_all(found_urls)
+    taken.add_all(addresses)
+    yield from contact.hits(text, addresses, configuration)
+    sites = links.find_sites(text, taken)
+    yield from links.hits([*found_urls, *sites], configuration)
+    yield from phone.hits(text, list(find_runs(text)), taken, regions)
 
 
 def _hits_of_page(page: Page, configuration: Configuration) -> Iterator[Hit]:

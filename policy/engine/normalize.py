@@ -8,7 +8,7 @@ offsets of the text as it was written.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -65,6 +65,12 @@ class Text:
         for shift in reversed(self.shifts):
             position = shift.origin(position)
         return position
+
+    def position(self, origin: int) -> int:
+        """Return the folded character that came from this raw offset, or the next."""
+        if not self.shifts:
+            return origin
+        return bisect_left(range(len(self.folded)), origin, key=self.origin)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw offsets of `folded[start:end]`, which must not be empty.

@@ -12,6 +12,12 @@ STRETCHES = {
         "fenced": "<at>a",
         "percent": "%40a",
         "letters": "a b c d e . ",
+        "codes": "QWxsIGdvb2Qgbm93IHRoYW5rcw ",
+        "addresses in codes": "YW5uYS5raWxuQGdtYWlsLmNvbQ== ",
+        "a long code": "aA1",
+        "percent signs": "%41",
+        "hexadecimal": "61 ",
+        "turned round": "moc.a@b ",
     },
     "phone_number": {
         "single digits": "1 ",
@@ -24,6 +30,8 @@ STRETCHES = {
         "number words apart": "nueve tres uno hoja ",
         "accounts": "DE89 3704 0044 0532 0130 00 ",
         "plus": "+4 ",
+        "pieces": "the rest 12 then ",
+        "backwards": "backwards 12 ",
     },
     "external_link": {
         "dots": "a.",

@@ -1,0 +1,126 @@
+"""Contact data that a reader must put together: encoded, turned round, in pieces.
+
+What the plain detectors find in the put-together text counts, at the words from which
+it was put together.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from policy.engine.cues import weigh_words
+from policy.engine.detect.hit import Hit
+from policy.engine.encoded import decoded_in
+from policy.engine.normalize import Text, fold
+from policy.engine.numbering import Directory
+from policy.engine.reading import Reading
+from policy.engine.shapes import shapes_in
+from policy.engine.spans import Taken
+
+Find = Callable[[Text], Iterator[Hit]]
+# Of the sender's earlier messages, the last ones, and of each its end.
+MOST_EARLIER, END_OF_EARLIER = 3, 300
+BEGINNING = 300
+DIGITS = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
+JOINTS = ("", " ")
+FEWEST_DIGITS, MOST_DIGITS, LONGEST_PIECE, MOST_PIECES = 8, 13, 9, 12
+
+
+def hits(
+    text: Text, reading: Reading, earlier: Sequence[str], taken: Taken, find: Find
+) -> Iterator[Hit]:
+    """Find what is hidden in this text, alone or together with the earlier ones.
+
+    `find` is what finds contact data in a plain text.
+    """
+    yield from _encoded(text, find)
+    if earlier:
+        yield from _continued(text, earlier, find)
+    if reading.says("backwards"):
+        yield from _turned_numbers(text, reading, taken)
+    if reading.says("number_part"):
+        yield from _in_pieces(text, reading, earlier, taken)
+
+
+def _encoded(text: Text, find: Find) -> Iterator[Hit]:
+    for code in decoded_in(text.raw):
+        start, end = text.position(code.start), text.position(code.end - 1) + 1
+        if start >= end:
+            continue
+        for hit in find(fold(code.meaning)):
+            yield Hit(hit.rule, start, end, hit.facts)
+
+
+def _continued(text: Text, earlier: Sequence[str], find: Find) -> Iterator[Hit]:
+    """Find what began in an earlier message and ends in this one."""
+    before = "\n".join(one[-END_OF_EARLIER:] for one in earlier[-MOST_EARLIER:])
+    beginning = text.folded[:BEGINNING]
+    for joint in JOINTS:
+        prefix = fold(before).folded.rstrip() + joint
+        for hit in find(fold(prefix + beginning)):
+            if hit.start < len(prefix) < hit.end:
+                yield Hit(hit.rule, 0, hit.end - len(prefix), hit.facts)
+
+
+def _turned_numbers(text: Text, reading: Reading, taken: Taken) -> Iterator[Hit]:
+    """Find telephone numbers that are to be read from the right."""
+    directory = Directory(())
+    for sentence in reading.sentences:
+        if not sentence.has("backwards"):
+            continue
+        pieces = _pieces(text, sentence.start, sentence.end, taken)
+        digits = "".join(text.folded[start:end] for start, end in pieces)[::-1]
+        if pieces and _is_a_number(digits, directory):
+            yield Hit("phone_number", pieces[0][0], pieces[-1][1], {"digits": digits})
+
+
+def _in_pieces(
+    text: Text, reading: Reading, earlier: Sequence[str], taken: Taken
+) -> Iterator[Hit]:
+    """Find a number of which pieces stand apart, here or in earlier messages."""
+    here = _pieces(text, 0, len(text.folded), taken)
+    if not here:
+        return
+    digits = "".join(text.folded[start:end] for start, end in here)
+    before = ""
+    for one in earlier[-MOST_EARLIER:]:
+        there = fold(one[-END_OF_EARLIER:])
+        pieces = _pieces(there, 0, len(there.folded), Taken(len(there.folded)))
+        before += "".join(there.folded[start:end] for start, end in pieces)
+    said = len(reading.mentions["number_part"])
+    enough = before or (said > 1 and _speaks_of_a_number(text, here))
+    if enough and _is_a_number(before + digits, Directory(())):
+        facts = {"digits": before + digits}
+        yield Hit("phone_number", here[0][0], here[-1][1], facts)
+
+
+def _pieces(text: Text, start: int, end: int, taken: Taken) -> list[tuple[int, int]]:
+    """Return the groups of digits that nothing else explains; none when too many.
+
+    The cheap questions come first: most texts have too many numbers, or too long ones.
+    """
+    found = [match.span() for match in DIGITS.finditer(text.folded, start, end)]
+    if not 0 < len(found) <= MOST_PIECES:
+        return []
+    for shape in shapes_in(text.folded, start, end):
+        taken.add(shape.start, shape.end)
+    kept = [
+        span
+        for span in found
+        if not taken.touches(*span) and weigh_words(text.folded, *span) >= 0
+    ]
+    longest = max((last - first for first, last in kept), default=0)
+    return kept if longest <= LONGEST_PIECE else []
+
+
+def _speaks_of_a_number(text: Text, pieces: Sequence[tuple[int, int]]) -> bool:
+    return any(weigh_words(text.folded, *piece) > 0 for piece in pieces)
+
+
+def _is_a_number(digits: str, directory: Directory) -> bool:
+    """Return whether these can be dialled, with a trunk or a country code."""
+    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
+        return False
+    fit = directory.fit(digits, (len(digits),))
+    if fit and (fit.mobile or not fit.plan.loose or len(digits) >= 9):
+        return True
+    return directory.is_international(digits, exact=True)

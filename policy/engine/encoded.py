@@ -1,0 +1,93 @@
+"""Reads what is written in a code: base64, hexadecimal, percent signs, backwards."""
+
+import re
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+# Codes are long words: few of a text have so many letters without a blank.
+LONG = re.compile(r"\S{12,2000}")
+BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,400}={0,2}(?![\w+/=-])")
+HEXADECIMAL = re.compile(r"(?<!\w)(?:0x)?(?:[0-9a-fA-F]{2}){8,200}(?!\w)")
+PERCENT = re.compile(r"[^\s<>\"]{0,200}%[0-7][0-9a-fA-F](?:[^\s<>\",]{0,200}[\w/])?")
+TIGHT_DOT = re.compile(r"\.(?=\w)")
+# Common ends of hosts, turned round. "ed." and "ti." begin words, so both parts of a
+# country's end must be there, or something longer.
+TURNED_ENDS = {
+    *("moc", "ten", "gro", "ofni", "pohs", "erots", "enilno", "zib", "ue", "oi"),
+    *("ku", "rb", "rf", "ed", "ti", "se", "tp", "hc", "ta", "eb", "ln"),
+}
+LABEL_BEFORE = re.compile(r"(?<![\w.@-])[A-Za-z]{2,6}\Z")
+TURNED = re.compile(r"[A-Za-z]{2,6}\.[\w.-]{2,100}(?:@[\w.-]{2,64})?(?![\w@])")
+SHORTEST_LABEL = 4
+BOTH_CASES = re.compile(r"(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])")
+PLAIN_TEXT = re.compile(rb"[\t\n\r -~]{6,400}")
+# A text may hold thousands of words that could be codes; nobody reads so many.
+MOST_TRIED = 40
+
+
+class Decoded(NamedTuple):
+    """What stands behind `start:end` of a text as written."""
+
+    start: int
+    end: int
+    meaning: str
+
+
+def decoded_in(raw: str) -> Iterator[Decoded]:
+    """Yield what is written in a code, as far as it is plain text then."""
+    for count, word in enumerate(LONG.finditer(raw)):
+        if count == MOST_TRIED:
+            break
+        for pattern, decode in _CODES:
+            for match in pattern.finditer(raw, *word.span()):
+                if meaning := decode(match.group()):
+                    yield Decoded(*match.span(), meaning)
+    yield from _turned_round(raw)
+
+
+def _from_base64(written: str) -> str:
+    if not BOTH_CASES.match(written):
+        return ""
+    padded = written.rstrip("=")
+    padded += "=" * (-len(padded) % 4)
+    try:
+        return _as_text(b64decode(padded, altchars=b"-_"))
+    except (Error, ValueError):
+        return ""
+
+
+def _from_hexadecimal(written: str) -> str:
+    digits = re.sub(r"[ :]", "", written.removeprefix("0x"))
+    return _as_text(bytes.fromhex(digits)) if len(digits) % 2 == 0 else ""
+
+
+def _from_percent(written: str) -> str:
+    meaning = unquote(written)
+    return meaning if meaning != written else ""
+
+
+def _turned_round(raw: str) -> Iterator[Decoded]:
+    """Find hosts and addresses that begin with their end: moc.liamg@anna."""
+    for count, dot in enumerate(TIGHT_DOT.finditer(raw)):
+        if count == MOST_TRIED:
+            return
+        before = LABEL_BEFORE.search(raw, max(0, dot.start() - 8), dot.start())
+        if before is None or before.group().lower() not in TURNED_ENDS:
+            continue
+        match = TURNED.match(raw, before.start())
+        if match and len(match.group()) - dot.end() + before.start() >= SHORTEST_LABEL:
+            yield Decoded(*match.span(), match.group()[::-1])
+
+
+def _as_text(content: bytes) -> str:
+    return content.decode("ascii") if PLAIN_TEXT.fullmatch(content) else ""
+
+
+_CODES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (BASE64, _from_base64),
+    (HEXADECIMAL, _from_hexadecimal),
+    (PERCENT, _from_percent),
+)
