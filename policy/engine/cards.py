@@ -69,8 +69,7 @@ def _is_card(reading: Reading, groups: Sequence[Group]) -> bool:
         return False
     start = groups[0].start
     if ISSUED.fullmatch(digits):
-        usual = _lengths(groups) in GROUPINGS
-        return is_called_a_card(reading, start, by_default=usual)
+        return is_called_a_card(reading, start, by_default=_is_usual(_lengths(groups)))
     if ISSUED_WITH_WORD.fullmatch(digits):
         is_ean = len(digits) == EAN and passes_gs1(digits)
         return not is_ean and is_called_a_card(reading, start, by_default=False)
@@ -82,6 +81,11 @@ def is_called_a_card(reading: Reading, start: int, *, by_default: bool) -> bool:
     card = last_named(reading, start, "card_word")
     other = last_named(reading, start, "other_card", "other_number")
     return by_default if card == other == -1 else card > other
+
+
+def _is_usual(lengths: tuple[int, ...]) -> bool:
+    """Whether cards are grouped so; or whether somebody spaced out every digit."""
+    return lengths in GROUPINGS or set(lengths) == {1}
 
 
 def _lengths(groups: Sequence[Group]) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Reads foul words behind signs, digits and gaps: f*ck, sh1thead, a$$hole, f u c k."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from policy.engine.concepts import mentions_in
@@ -10,43 +10,56 @@ from policy.engine.reading import Reading
 
 SIGNS = {"@": "a", "$": "s", "!": "i", "|": "i", "€": "e", "£": "l"}
 DIGITS = str.maketrans("0134578", "oieastb")
-STAR = re.compile(r"[*@$!#|€£]")
-WORD_WITH_SIGNS = re.compile(r"[a-z0-9@$!#|€£*]{3,24}")
+# Where a disguise with signs may be.
+SIGN = re.compile(r"[*@$!#|€£]")
 HIDDEN = re.compile(r"[*#]+")
-DIGIT_IN_WORD = re.compile(r"[0134578]")
 LONG = re.compile(r"(.)\1{2,}")
-# Foul words that people write with stars.
+LONGEST = 24
+# Folded words that people write with stars; also those that are foul only in a phrase.
 STARRED = tuple(lines("starred.txt"))
-# Kinds of words.
-ORDINARY, LETTER, FOUL = range(3)
-FOUL_OR_LETTERS = re.compile(rb"\x02|\x01{4,}")
 # Only the first letter is left.
 FAMOUS = {"f***": "fuck", "f****": "fucks", "f*****": "fucked", "f******": "fucking"}
+# How many words of a phrase may stand before and behind a disguised one.
+AROUND = 4
+ORDINARY, LETTER, DRAWN = range(3)
+DRAWN_OR_LETTERS = re.compile(rb"\x02|\x01{4,}")
 
 
-def find_disguised(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield the places of disguised foul words in the folded text."""
-    folded = reading.text.folded
-    done = 0
-    for sign in STAR.finditer(folded):
-        if sign.start() >= done:
-            start, end = _around(folded, sign.start())
-            done = end
-            if _is_foul_behind_signs(folded[start:end]):
-                yield start, end
-    yield from _with_digits_or_gaps(reading)
+def find_disguised(reading: Reading) -> Iterator[int]:
+    """Yield which words of a reading are foul words in disguise."""
+    yield from _behind_signs(reading)
+    kinds = bytes(map(_kind_of, reading.words))
+    for match in DRAWN_OR_LETTERS.finditer(kinds):
+        first, last = match.span()
+        if kinds[first] == LETTER:
+            yield from _apart(reading, first, last)
+        elif _is_foul_here(reading, first, last, _plain_forms(reading.words[first])):
+            yield first
+
+
+def _behind_signs(reading: Reading) -> Iterator[int]:
+    folded, done = reading.text.folded, 0
+    for sign in SIGN.finditer(folded):
+        if sign.start() < done:
+            continue
+        start, done = _around(folded, sign.start())
+        meant = _meant_by(folded[start:done])
+        if meant:
+            first, last = reading.index_at(start), reading.index_at(done)
+            if _is_foul_here(reading, first, max(last, first), meant):
+                yield min(first, len(reading.words) - 1)
 
 
 def _around(folded: str, index: int) -> tuple[int, int]:
     """Return the word of letters, digits and signs around a sign."""
     start, end = index, index + 1
-    while start and index - start < 24 and _belongs(folded[start - 1]):
+    while start and index - start < LONGEST and _belongs(folded[start - 1]):
         start -= 1
-    while end < len(folded) and end - index < 24 and _belongs(folded[end]):
+    while end < len(folded) and end - index < LONGEST and _belongs(folded[end]):
         end += 1
-    while end > index and folded[end - 1] == "!":
+    while end > index + 1 and folded[end - 1] == "!":
         end -= 1
-    return start, max(end, start + 1)
+    return start, end
 
 
 def _belongs(sign: str) -> bool:
@@ -54,53 +67,54 @@ def _belongs(sign: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _is_foul_behind_signs(written: str) -> bool:
+def _meant_by(written: str) -> tuple[str, ...]:
+    """Return the words that somebody may mean who writes signs for letters."""
     if written in FAMOUS:
-        return True
+        return (FAMOUS[written],)
     word = "".join(SIGNS.get(sign, sign) for sign in written).translate(DIGITS)
     if not HIDDEN.search(word):
-        return word != written and is_foul(word)
-    letters = HIDDEN.sub("", word)
-    if len(letters) < 2 or not word[0].isalpha():
-        return False
+        return (word,) if word != written and word.isalpha() else ()
+    if not word[0].isalpha() or len(HIDDEN.sub("", word)) < min(2, len(word) - 1):
+        return ()
     pattern = re.compile(HIDDEN.sub(lambda m: f"[a-z]{{1,{len(m.group()) + 1}}}", word))
-    return any(map(pattern.fullmatch, STARRED))
-
-
-@lru_cache(maxsize=2048)
-def is_foul(word: str) -> bool:
-    """Return whether one word is foul by itself, also with letters drawn out."""
-    forms = {word, LONG.sub(r"\1", word), LONG.sub(r"\1\1", word)}
-    return any(
-        mention.concept == "foul" for form in forms for mention in mentions_in([form])
-    )
-
-
-def _with_digits_or_gaps(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Find sh1thead, fuuuck, and letters that stand apart: f u c k."""
-    kinds = bytes(map(_kind_of, reading.words))
-    for match in FOUL_OR_LETTERS.finditer(kinds):
-        if kinds[match.start()] == FOUL:
-            token = reading.tokens[match.start()]
-            yield token.start, token.end
-        else:
-            yield from _apart(reading, *match.span())
+    return tuple(filter(pattern.fullmatch, STARRED))
 
 
 @lru_cache(maxsize=20_000)
 def _kind_of(word: str) -> int:
     if len(word) == 1:
         return LETTER
-    if word.isdigit() or not (LONG.search(word) or not word.isalpha()):
-        return ORDINARY
-    return FOUL if is_foul(word.translate(DIGITS)) else ORDINARY
+    is_drawn = not word.isdigit() and (not word.isalpha() or LONG.search(word))
+    return DRAWN if is_drawn and _plain_forms(word) else ORDINARY
 
 
-def _apart(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=20_000)
+def _plain_forms(word: str) -> tuple[str, ...]:
+    """Return sh1t as shit, fuuuck as fuck; nothing for a number with a unit."""
+    plain = word.translate(DIGITS)
+    if not plain.isalpha() or (plain == word and not LONG.search(word)):
+        return ()
+    return plain, LONG.sub(r"\1", plain), LONG.sub(r"\1\1", plain)
+
+
+def _is_foul_here(
+    reading: Reading, first: int, last: int, meant: Sequence[str]
+) -> bool:
+    """Whether one of these words, in the place of `first:last`, is foul with others."""
+    before = reading.words[max(0, first - AROUND) : first]
+    after = reading.words[last : last + AROUND]
+    place = len(before)
+    return any(
+        mention.concept == "foul" and mention.first <= place < mention.last
+        for word in meant
+        for mention in mentions_in([*before, word, *after])
+    )
+
+
+def _apart(reading: Reading, first: int, last: int) -> Iterator[int]:
     """Find a foul word among single letters; the longest written so is 12 letters."""
     joined = "".join(reading.words[first:last]).translate(DIGITS)
     for start in range(len(joined) - 3):
         for length in range(4, min(12, len(joined) - start) + 1):
             if joined[start : start + length] in STARRED:
-                begin = reading.tokens[first + start].start
-                yield begin, reading.tokens[first + start + length - 1].end
+                yield first + start

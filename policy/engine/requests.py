@@ -5,10 +5,13 @@ from policy.engine.lexicon import load, words
 from policy.engine.reading import Stretch
 
 _DATA = load("secrets.toml")
-WRITER, AND_THEN = words(_DATA["writer"]), words(_DATA["and_then"])
+WRITER, AND_THEN, WHICH = (
+    words(_DATA[name]) for name in ("writer", "and_then", "which")
+)
 # How many words may stand between the wish and the thing.
 WITHIN = 9
 WRITER_REACH = 3
+WHICH_REACH = 3
 # A wish this short needs no verb: "IBAN?", "your card number please".
 FRAGMENT = 6
 
@@ -33,7 +36,7 @@ def _wish_for(sentence: Stretch, thing: Mention) -> Mention | None:
     for wish in _near(sentence, thing, "hands_over"):
         if not sentence.denies(wish) and not _is_done_by_the_writer(sentence, wish):
             return wish
-    return _fragment(sentence, thing)
+    return thing if _is_asked_for(sentence, thing) else None
 
 
 def _near(sentence: Stretch, thing: Mention, wish: str) -> list[Mention]:
@@ -51,12 +54,15 @@ def _is_done_by_the_writer(sentence: Stretch, wish: Mention) -> bool:
     return not WRITER.isdisjoint(sentence.reading.words[first : wish.first])
 
 
-def _fragment(sentence: Stretch, thing: Mention) -> Mention | None:
-    """Return the thing itself where it is all that a short sentence says."""
-    short = sentence.last - sentence.first <= FRAGMENT
-    asked = sentence.is_question or sentence.has("courtesy")
-    last = thing.last == sentence.last or thing.first == sentence.first
-    return thing if short and asked and last else None
+def _is_asked_for(sentence: Stretch, thing: Mention) -> bool:
+    """Whether a short sentence says nothing else, or a question asks which."""
+    if sentence.last - sentence.first <= FRAGMENT:
+        asked = sentence.is_question or sentence.has("courtesy")
+        if asked and (thing.last == sentence.last or thing.first == sentence.first):
+            return True
+    first = max(sentence.first, thing.first - WHICH_REACH)
+    which = sentence.reading.words[first : thing.first + 1]
+    return sentence.is_question and not WHICH.isdisjoint(which)
 
 
 def _stretch(sentence: Stretch, wish: Mention, thing: Mention) -> tuple[int, int]:

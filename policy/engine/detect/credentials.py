@@ -38,6 +38,7 @@ LINK = (
     r"|login|account|now|still|de|da|do|della|du|your|for you)[ \"'«“:=]{1,3}){1,4}"
 )
 PASSWORD_VALUE = re.compile(LINK + r"(?P<value>[^\s\"'»”]{4,64})")
+VALUE_BESIDE_NAME = re.compile(r"[ :=]{1,3}(?P<value>[^\s\"'»”,;]{4,64})")
 CODE_VALUE = re.compile(
     r"[^\d\n.;]{0,24}?(?<![^\W_])(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8}|g-[0-9]{6})"
     r"(?![^\W_]|[.,-][0-9])"
@@ -45,17 +46,24 @@ CODE_VALUE = re.compile(
 SIGNS = re.compile(r"[0-9!#$%&*+=?@^_~]")
 
 
+THINGS = ("password", "one_time_code")
+
+
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     yield from _keys(reading)
-    if not reading.says("password", "one_time_code"):
+    if not reading.says(*THINGS, "by_text_message", "login_name"):
         return
     for sentence in reading.sentences:
-        if sentence.has("opens_goods") or not sentence.has("password", "one_time_code"):
-            continue
-        yield from _told(sentence)
-        if found := request_for(sentence, "password", "one_time_code"):
-            stretch = Stretch(reading, *found)
-            yield Hit("credentials", stretch.start, stretch.end, {"asked": True})
+        if not sentence.has("opens_goods"):
+            yield from _told(sentence)
+            yield from _asked(sentence)
+
+
+def _asked(sentence: Stretch) -> Iterator[Hit]:
+    by_text = sentence.has("by_text_message")
+    if found := request_for(sentence, *THINGS, *["code_word"] * by_text):
+        stretch = Stretch(sentence.reading, *found)
+        yield Hit("credentials", stretch.start, stretch.end, {"asked": True})
 
 
 def _keys(reading: Reading) -> Iterator[Hit]:
@@ -70,7 +78,11 @@ def _told(sentence: Stretch) -> Iterator[Hit]:
     """Yield the passwords and codes that stand in a sentence behind their names."""
     for mention in sentence.mentions("password"):
         yield from _value(sentence, mention, PASSWORD_VALUE)
-    for mention in sentence.mentions("one_time_code"):
+    if sentence.has("login_name"):
+        for mention in sentence.mentions("password_beside_name"):
+            yield from _value(sentence, mention, VALUE_BESIDE_NAME)
+    code = "code_word" if sentence.has("by_text_message") else "one_time_code"
+    for mention in sentence.mentions("one_time_code", code):
         yield from _value(sentence, mention, CODE_VALUE)
 
 

@@ -4,7 +4,7 @@ Whole words only, so that Scunthorpe, a Dachshund and "assess" pass. A mild word
 only when it is said to somebody: "you idiots", not "idiot-proof".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
@@ -20,17 +20,31 @@ ME_BEFORE = 6
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    for start, end in find_disguised(reading):
-        yield Hit(RULE, start, end)
-    if reading.says("foul", "threat", "insult"):
-        yield from _joined(list(map(_hurts, reading.clauses)), reading)
+    hurting = set(_clauses_by_words(reading))
+    if reading.says("insult"):
+        hurting |= {
+            index for index, clause in enumerate(reading.clauses) if _insult(clause)
+        }
+    if hurting:
+        yield from _joined(hurting, reading)
 
 
-def _joined(hurting: list[bool], reading: Reading) -> Iterator[Hit]:
+def _clauses_by_words(reading: Reading) -> Iterator[int]:
+    """Yield which clauses hold foul words, threats, or what is disguised as such."""
+    for concept in ("foul", "threat"):
+        for mention in reading.mentions.get(concept, ()):
+            first = reading.clause_of(mention.first)
+            yield from range(first, reading.clause_of(mention.last - 1) + 1)
+    for word in find_disguised(reading):
+        yield reading.clause_of(word)
+
+
+def _joined(hurting: Set[int], reading: Reading) -> Iterator[Hit]:
     """Yield neighbouring clauses of one sentence together, with whom they address."""
     first: Stretch | None = None
     last: Stretch | None = None
-    for clause, hurts in zip(reading.clauses, hurting, strict=True):
+    for index, clause in enumerate(reading.clauses):
+        hurts = index in hurting
         goes_on = last and (hurts or _addresses(clause)) and _is_same(last, clause)
         if first and last and not goes_on:
             yield Hit(RULE, first.start, last.end)
@@ -53,13 +67,13 @@ def _addresses(clause: Stretch) -> bool:
     )
 
 
-def _hurts(clause: Stretch) -> bool:
-    return clause.has("foul", "threat") or _insult(clause) is not None
-
-
 def _insult(clause: Stretch) -> Mention | None:
     """Return the insult that a clause says to somebody."""
     for insult in clause.mentions("insult"):
+        if insult.last - insult.first == clause.last - clause.first and clause.has(
+            "name_called"
+        ):
+            return insult
         if (
             _is_said_to_somebody(clause, insult)
             and not clause.denies(insult, before=3, after=1)
@@ -71,7 +85,7 @@ def _insult(clause: Stretch) -> Mention | None:
 
 def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
     """Whether "you are" or the like stands closely before, or right behind."""
-    around = clause.beside(insult, "said_to", "called", before=WITHIN + 3, after=1)
+    around = clause.beside(insult, "said_to", "called", before=WITHIN + 3, after=3)
     return any(
         target.first <= insult.first <= target.last + WITHIN
         or insult.last == target.first
