@@ -20,7 +20,7 @@ def last_named(reading: Reading, end: int, *concepts: str, reach: int = REACH) -
     last = reading.index_at(end)
     return max(
         (
-            reading.tokens[mention.last - 1].end
+            reading.end_of(mention.last - 1)
             for concept in concepts
             for mention in reading.between(first, last, concept)
         ),

@@ -13,7 +13,7 @@ from itertools import islice
 
 from policy.engine.concepts import Mention, mentions_in
 from policy.engine.normalize import Text
-from policy.engine.tokens import Token, tokens_of, words_of
+from policy.engine.tokens import WORD, Token, words_of
 
 # What ends a sentence: a stop before a blank, so that "3.5 kg" stays whole.
 SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;]")
@@ -31,12 +31,12 @@ class Stretch:
     @property
     def start(self) -> int:
         """Return where its first word begins in the folded text."""
-        return self.reading.tokens[self.first].start
+        return self.reading.starts[self.first]
 
     @property
     def end(self) -> int:
         """Return where its last word ends in the folded text."""
-        return self.reading.tokens[self.last - 1].end
+        return self.reading.end_of(self.last - 1)
 
     @property
     def words(self) -> list[str]:
@@ -110,8 +110,18 @@ class Reading:
         return words_of(self.text.folded)
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Return where each word begins in the folded text."""
+        return [match.start() for match in WORD.finditer(self.text.folded)]
+
+    def end_of(self, index: int) -> int:
+        """Return where a word ends in the folded text."""
+        return self.starts[index] + len(self.words[index])
+
+    @cached_property
     def tokens(self) -> list[Token]:
-        return list(tokens_of(self.text.folded))
+        ends = map(self.end_of, range(len(self.words)))
+        return list(map(Token, self.words, self.starts, ends))
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
@@ -153,7 +163,7 @@ class Reading:
 
     def index_at(self, offset: int) -> int:
         """Return the first word that begins at this offset of the text or behind."""
-        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+        return bisect_left(self.starts, offset)
 
     def clause_of(self, word: int) -> int:
         """Return which of the clauses a word stands in."""
@@ -163,12 +173,11 @@ class Reading:
         return Stretch(self, 0, len(self.words))
 
     def _cut(self, pattern: re.Pattern[str]) -> Iterator[Stretch]:
-        first = index = 0
+        first, count = 0, len(self.words)
         for end in pattern.finditer(self.text.folded):
-            while index < len(self.tokens) and self.tokens[index].start < end.start():
-                index += 1
+            index = bisect_left(self.starts, end.start(), first)
             if index > first:
                 yield Stretch(self, first, index)
                 first = index
-        if first < len(self.tokens):
-            yield Stretch(self, first, len(self.tokens))
+        if first < count:
+            yield Stretch(self, first, count)

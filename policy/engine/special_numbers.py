@@ -7,21 +7,29 @@ from policy.engine.lexicon import alternation, load
 from policy.engine.normalize import Text
 
 _BEFORE_SHORT = alternation(load("phone.toml")["cues"]["before_short"])
-# A year is no number to call.
+# A year is no number to call. Both patterns begin with digits, which few texts have.
 SHORT = re.compile(
-    rf"(?<![^\W_])(?:{_BEFORE_SHORT})\s"
-    r"((?!(?:19|20)[0-9]{2}(?![^\W_]))[0-9]{4,6})(?![^\W_]|[.,:]?[0-9]|[ -][0-9])"
+    r"(?<=\s)(?!(?:19|20)[0-9]{2}(?![^\W_]))[0-9]{4,6}(?![^\W_]|[.,:]?[0-9]|[ -][0-9])"
 )
+TO_DIAL = re.compile(rf"(?<![^\W_])(?:{_BEFORE_SHORT})\s\Z")
+LONGEST_BEFORE = 40
+ONE_BEFORE = re.compile(r"(?<![^\W_])1[ -]\Z")
 VANITY = re.compile(
-    r"(?<![^\W_])(?:1[ -])?8(?:00|33|44|55|66|77|88)[ -]"
+    r"8(?:00|33|44|55|66|77|88)[ -]"
     r"(?=(?:[a-z][ -]?){7,10}(?![^\W_]))[a-z]{1,10}(?:[ -][a-z]{1,9}){0,3}(?![^\W_])"
 )
 
 
 def find_special(text: Text) -> Iterator[tuple[int, int]]:
     """Yield the places of short numbers that one is told to dial, and of words."""
-    for match in SHORT.finditer(text.folded):
-        yield match.span(1)
-    for match in VANITY.finditer(text.folded):
-        if text.quoted(*match.span()).isupper():
+    folded = text.folded
+    for match in SHORT.finditer(folded):
+        start = match.start()
+        if TO_DIAL.search(folded, max(0, start - LONGEST_BEFORE), start):
             yield match.span()
+    for match in VANITY.finditer(folded):
+        one = ONE_BEFORE.search(folded, max(0, match.start() - 3), match.start())
+        start = one.start() if one else match.start()
+        is_whole = start == 0 or not folded[start - 1].isalnum()
+        if is_whole and text.quoted(start, match.end()).isupper():
+            yield start, match.end()

@@ -15,8 +15,9 @@ OPEN, CLOSE = r"[\[({<]", r"[\])}>]"
 _FENCE = r"[\[\](){}<>*|~\"'/_-]{1,2}"
 
 SIGN = re.compile(rf"\s?{OPEN}?\s?(?:@|%40|&\#0?64;?|&commat;)\s?{CLOSE}?\s?")
+# It begins with a sign, because a text is searched faster for it than for a blank.
 FENCED = re.compile(
-    rf"\s?(?:{OPEN}\s?(?:{alternation(_AT['bracketed'])}|{_STRONG})\s?{CLOSE}"
+    rf"(?:{OPEN}\s?(?:{alternation(_AT['bracketed'])}|{_STRONG})\s?{CLOSE}"
     rf"|{_FENCE}\s?(?:at|{_STRONG})\s?{_FENCE})\s?"
 )
 STRONG = re.compile(rf"[\s_-](?:{_STRONG})[\s_-]")
@@ -55,7 +56,9 @@ def _signs(text: Text) -> Iterator[At]:
         for match in SIGN.finditer(folded):
             yield At(*match.span(), "sign", tight=len(match.group()) == 1)
     for match in FENCED.finditer(folded):
-        yield At(*match.span(), "fenced")
+        start, end = match.span()
+        start -= folded[start - 1 : start].isspace()
+        yield At(start, end, "fenced")
     if found & STRONG_WORDS:
         for match in STRONG.finditer(folded):
             yield At(*match.span(), "strong")

@@ -90,8 +90,8 @@ def _value(
     sentence: Stretch, mention: Mention, pattern: re.Pattern[str]
 ) -> Iterator[Hit]:
     reading = sentence.reading
-    end = reading.tokens[mention.last - 1].end
+    end = reading.end_of(mention.last - 1)
     match = pattern.match(reading.text.folded, end, end + 100)
     if match and SIGNS.search(match["value"]):
-        start = reading.tokens[mention.first].start
+        start = reading.starts[mention.first]
         yield Hit("credentials", start, match.end())

@@ -77,6 +77,9 @@ def _in_pieces(
     text: Text, reading: Reading, earlier: Sequence[str], taken: Taken
 ) -> Iterator[Hit]:
     """Find a number of which pieces stand apart, here or in earlier messages."""
+    said = len(reading.mentions["number_part"])
+    if not earlier and said < 2:
+        return
     here = _pieces(text, 0, len(text.folded), taken)
     if not here:
         return
@@ -86,7 +89,6 @@ def _in_pieces(
         there = fold(one[-END_OF_EARLIER:])
         pieces = _pieces(there, 0, len(there.folded), Taken(len(there.folded)))
         before += "".join(there.folded[start:end] for start, end in pieces)
-    said = len(reading.mentions["number_part"])
     enough = before or (said > 1 and _speaks_of_a_number(text, here))
     if enough and _is_a_number(before + digits, Directory(())):
         facts = {"digits": before + digits}

@@ -27,6 +27,7 @@ WWW = re.compile(r"(?<![^\W_])w\s?w\s?w(?![^\W_])")
 PATH = re.compile(r"(?::\d{2,5})?(?:/[^\s<>\"«»“”„]{0,2048})?")
 SCHEME_ALONE = re.compile(r"(?<![^\W_])(http|ftp):\s?\Z")
 IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|[.-]\w)")
+TWO_TIGHT_DOTS = re.compile(r"\.\d{1,3}\.\d")
 
 
 class Site(NamedTuple):
@@ -63,13 +64,17 @@ def find_sites(text: Text, taken: Taken) -> list[Site]:
 
 def _with_www(text: Text) -> Iterator[Site]:
     done = 0
-    for www in WWW.finditer(text.folded) if "w" in text.folded else ():
+    for www in WWW.finditer(text.folded) if _may_have_www(text.folded) else ():
         dot = DOT.match(text.folded, www.end())
         if dot is None or www.start() < done:
             continue
         host, done = scan_host(text, dot.end(), loose=True)
         if host:
             yield _site(text, Host(www.start(), host.end, host.labels, host.dots))
+
+
+def _may_have_www(folded: str) -> bool:
+    return "www" in folded or "w w" in folded or "w\nw" in folded
 
 
 def _plain(text: Text) -> Iterator[Site]:
@@ -109,6 +114,8 @@ def _in_disguise(text: Text) -> Iterator[Site]:
 
 def _numeric(text: Text) -> Iterator[Site]:
     """Find 93.184.216.34/shop. Four numbers alone may be a version."""
+    if not TWO_TIGHT_DOTS.search(text.folded):
+        return
     for match in IPV4.finditer(text.folded):
         path = PATH.match(text.folded, match.end())
         tail = URL_END.sub("", path.group()) if path else ""

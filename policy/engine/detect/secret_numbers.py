@@ -39,7 +39,7 @@ def _card_checks(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the digits on the back of a card behind a word for them."""
     for concept in ("card_check", "card_check_of_some_card"):
         for mention in reading.mentions.get(concept, ()):
-            end = reading.tokens[mention.last - 1].end
+            end = reading.end_of(mention.last - 1)
             match = CHECK.match(reading.text.folded, end)
             clear = concept == "card_check"
             if match and is_called_a_card(reading, end, by_default=clear):
