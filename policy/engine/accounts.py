@@ -73,6 +73,11 @@ def find_accounts(
 
 def _is_called_an_account(reading: Reading, start: int) -> bool:
     account = last_named(reading, start, "account_word")
-    if account < 0 and last_named(reading, start, "bank", reach=2 * REACH) >= 0:
+    if account < 0 and _is_near_a_bank(reading, start):
         account = last_named(reading, start, "account_of_some_bank")
     return account >= 0 and account > last_named(reading, start, "other_number")
+
+
+def _is_near_a_bank(reading: Reading, start: int) -> bool:
+    """Whether a bank is named before the number, or right behind it."""
+    return last_named(reading, start + REACH, "bank", reach=3 * REACH) >= 0

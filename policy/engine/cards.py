@@ -7,6 +7,7 @@ from policy.engine.checksums import passes_gs1, passes_luhn
 from policy.engine.digit_runs import Group, Run
 from policy.engine.nearby import last_named
 from policy.engine.reading import Reading
+from policy.engine.spoken import find_spoken
 
 # Who issues cards, by the first digits and the count of all.
 ISSUED = re.compile(
@@ -42,6 +43,13 @@ def find_cards(reading: Reading, runs: Iterable[Run]) -> Iterator[tuple[int, int
             yield run.groups[0].start, run.end
         elif count >= FEWEST_DIGITS:
             yield from _inside(reading, run.groups)
+
+
+def find_spoken_cards(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the places of card numbers in words: "four zero zero zero …"."""
+    for spoken in find_spoken(reading.text.folded, reading.text.words):
+        if ISSUED.fullmatch(spoken.digits) and passes_luhn(spoken.digits):
+            yield spoken.start, spoken.end
 
 
 def _inside(reading: Reading, groups: Sequence[Group]) -> Iterator[tuple[int, int]]:

@@ -16,10 +16,10 @@ def dense_places(folded: str) -> Iterator[tuple[int, int]]:
     for match in DENSE.finditer(folded):
         if ORDER.fullmatch(match.group()):
             continue
-        if match.start() - BEFORE > end:
+        if end < 0 or match.start() - BEFORE > end:
             if end >= 0:
                 yield start, end
-            start = max(0, match.start() - BEFORE, end)
+            start = max(0, match.start() - BEFORE)
         end = min(len(folded), match.end() + BEHIND)
     if end >= 0:
         yield start, end

@@ -57,12 +57,20 @@ def _of_papers(
 ) -> Iterator[tuple[int, int]]:
     for first, last in places:
         for match in PAPER_NUMBER.finditer(reading.text.folded, first, last):
-            digits = checksums.digits_of(match.group())
-            paper = last_named(reading, match.start(), "paper_with_number")
-            # A paper may be goods: "passport holder no. 118823".
-            other = last_named(reading, match.start(), "other_number", "paper_goods")
-            if len(digits) >= FEWEST_DIGITS and paper > other:
-                yield match.span()
+            if len(checksums.digits_of(match.group())) >= FEWEST_DIGITS:
+                yield from _of_paper(reading, match)
+
+
+def _of_paper(reading: Reading, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the number, if the words before call it one of a paper.
+
+    A short word for the paper may look like the number's beginning: "RG 12.345.678".
+    """
+    digit = match.start() + FIRST_DIGIT.search(match.group()).start()  # type: ignore[union-attr]
+    paper = last_named(reading, digit, "paper_with_number")
+    # A paper may be goods: "passport holder no. 118823".
+    if paper > last_named(reading, digit, "other_number", "paper_goods"):
+        yield (digit if paper > match.start() else match.start()), match.end()
 
 
 def _is_ssn(text: str) -> bool:
@@ -140,3 +148,4 @@ PAPER_NUMBER = re.compile(
     r"|(?<![^\W_])[a-z]{5}[0-9]{4}[a-z](?![^\W_])"
 )
 FEWEST_DIGITS = 4
+FIRST_DIGIT = re.compile("[0-9]")

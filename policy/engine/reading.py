@@ -12,12 +12,16 @@ from functools import cached_property
 from itertools import islice
 
 from policy.engine.concepts import Mention, mentions_in
+from policy.engine.lexicon import load, words
 from policy.engine.normalize import Text
 from policy.engine.tokens import WORD, Token, words_of
 
 # What ends a sentence: a stop before a blank, so that "3.5 kg" stays whole.
 SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;]")
 CLAUSE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;,:()]|\s-\s")
+# Small words that tell a Portuguese "no" from a Spanish or English one.
+_LANGUAGES = load("languages.toml")
+PORTUGUESE, OTHERS = words(_LANGUAGES["portuguese"]), words(_LANGUAGES["others"])
 
 
 class Stretch:
@@ -96,6 +100,7 @@ class Stretch:
         return any(
             mention.first - before <= no.last and no.first < mention.last + after
             for no in around
+            if not (self.reading.is_portuguese and self.reading.words[no.first] == "no")
         )
 
 
@@ -160,6 +165,12 @@ class Reading:
             if mention.first < stretch.last:
                 return stretch
         return stretches[-1]
+
+    @cached_property
+    def is_portuguese(self) -> bool:
+        """Return whether "no" means "in the" here, and not "no"."""
+        said = set(self.words)
+        return len(PORTUGUESE & said) > len(OTHERS & said)
 
     def index_at(self, offset: int) -> int:
         """Return the first word that begins at this offset of the text or behind."""

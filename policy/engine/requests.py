@@ -1,42 +1,64 @@
 """Finds who asks for something: a wish, a thing, and nobody else who is to get it."""
 
+from collections.abc import Set
+
 from policy.engine.concepts import Mention
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Stretch
 
 _DATA = load("secrets.toml")
-WRITER, AND_THEN, WHICH = (
-    words(_DATA[name]) for name in ("writer", "and_then", "which")
+WRITER, AND_THEN, WHICH, MINE, WITHOUT = (
+    words(_DATA[name]) for name in ("writer", "and_then", "which", "mine", "without")
 )
 # How many words may stand between the wish and the thing.
 WITHIN = 9
 WRITER_REACH = 3
-WHICH_REACH = 3
+WHICH_REACH = 4
+MINE_REACH = 1
+WITHOUT_REACH = 4
 # A wish this short needs no verb: "IBAN?", "your card number please".
 FRAGMENT = 6
 
 
 def request_for(sentence: Stretch, *things: str) -> tuple[int, int] | None:
     """Return the words by which a sentence asks for one of these things."""
+    if sentence.has("needless") or (sentence.is_question and sentence.has("asks_why")):
+        return None
     for thing in sentence.mentions(*things):
-        if sentence.denies(thing, before=6):
+        if _says_before(sentence, thing, MINE, MINE_REACH):
             continue
-        wish = _wish_for(sentence, thing)
-        if wish:
+        if wish := _wish_for(sentence, thing):
             return _stretch(sentence, wish, thing)
     return None
 
 
 def _wish_for(sentence: Stretch, thing: Mention) -> Mention | None:
-    for wish in _near(sentence, thing, "wants"):
-        if not sentence.denies(wish):
-            return wish
+    """Return the wish for a thing; the thing itself when it needs no other word."""
+    if _says_before(sentence, thing, WITHOUT, WITHOUT_REACH):
+        # "We cannot ship it without …": two denials ask for it.
+        return thing if len(sentence.mentions("negation")) > 1 else None
+    if sentence.denies(thing, before=6):
+        return None
+    return (
+        _told_wish(sentence, thing)
+        or _wish_to_hand_over(sentence, thing)
+        or (thing if _is_asked_for(sentence, thing) else None)
+    )
+
+
+def _told_wish(sentence: Stretch, thing: Mention) -> Mention | None:
+    wishes = _near(sentence, thing, "wants")
+    return next((one for one in wishes if not sentence.denies(one)), None)
+
+
+def _wish_to_hand_over(sentence: Stretch, thing: Mention) -> Mention | None:
     if sentence.has("elsewhere"):
         return None
     for wish in _near(sentence, thing, "hands_over"):
-        if not sentence.denies(wish) and not _is_done_by_the_writer(sentence, wish):
+        by_writer = _says_before(sentence, wish, WRITER, WRITER_REACH)
+        if not by_writer and not sentence.denies(wish):
             return wish
-    return thing if _is_asked_for(sentence, thing) else None
+    return None
 
 
 def _near(sentence: Stretch, thing: Mention, wish: str) -> list[Mention]:
@@ -49,9 +71,12 @@ def _near(sentence: Stretch, thing: Mention, wish: str) -> list[Mention]:
     ]
 
 
-def _is_done_by_the_writer(sentence: Stretch, wish: Mention) -> bool:
-    first = max(sentence.first, wish.first - WRITER_REACH)
-    return not WRITER.isdisjoint(sentence.reading.words[first : wish.first])
+def _says_before(
+    sentence: Stretch, mention: Mention, some: Set[str], reach: int
+) -> bool:
+    """Whether one of some words stands at most `reach` words before a mention."""
+    first = max(sentence.first, mention.first - reach)
+    return not some.isdisjoint(sentence.reading.words[first : mention.first])
 
 
 def _is_asked_for(sentence: Stretch, thing: Mention) -> bool:
@@ -60,9 +85,7 @@ def _is_asked_for(sentence: Stretch, thing: Mention) -> bool:
         asked = sentence.is_question or sentence.has("courtesy")
         if asked and (thing.last == sentence.last or thing.first == sentence.first):
             return True
-    first = max(sentence.first, thing.first - WHICH_REACH)
-    which = sentence.reading.words[first : thing.first + 1]
-    return sentence.is_question and not WHICH.isdisjoint(which)
+    return sentence.is_question and _says_before(sentence, thing, WHICH, WHICH_REACH)
 
 
 def _stretch(sentence: Stretch, wish: Mention, thing: Mention) -> tuple[int, int]:

@@ -20,7 +20,8 @@ TOKEN = re.compile(r"[a-z]+|[0-9]{1,12}")
 FEWEST_TOKENS, FEWEST_WORDS = 4, 2
 # Four words say enough only in languages that join them: "novecentotrentatré".
 FEWEST_DIGITS_OF_FOUR = 9
-FEWEST_DIGITS, MOST_DIGITS = 7, 15
+# As many as a card has; a telephone number has fewer.
+FEWEST_DIGITS, MOST_DIGITS = 7, 19
 TWO_IN_A_ROW = b"\x01\x01"
 
 
@@ -41,7 +42,7 @@ class Spoken:
     words: int = 0
 
     def say(self, value: str, end: int, *, is_word: bool) -> None:
-        """Add one more number, as long as it may still be a telephone number."""
+        """Add one more number, as long as it may still be one number."""
         if self.values and len(value) < 3 and _is_a_hundred(self.values[-1]):
             value = self.values.pop()[0] + value.rjust(2, "0")
             self.digits = self.digits[:-3]

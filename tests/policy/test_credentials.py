@@ -26,6 +26,10 @@ FOUND = [
     "Me passe a sua senha",
     "a minha palavra-passe é sol1999",
     "Envie-nos o código que recebeu",
+    "A code has been sent to your mobile, what is it?",
+    "Welcher Code kam gerade per SMS?",
+    "login gwen, pass: Tulip88",
+    "usuario gwen, clave Tulipan88",
     "AKIAIOSFODNN7EXAMPLE",
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]

@@ -30,6 +30,14 @@ FOUND = [
     "Vão à merda, burlões",
     "seus palhaços",
     "vocês são uns idiotas",
+    "Send it, moron",
+    "Stop it, you crybaby idiot",
+    "Eat sh1t",
+    "pezzi di m3rda",
+    "ta boutique de m*rde",
+    "Ich weiß, wo du wohnst",
+    "F U C K Y O U",
+    "Quel abruti a emballé ça",
 ]
 PASSES = [
     "Scunthorpe, Penistone, Fucking-Hügel and Dick Van Dyke"[:21],
@@ -50,6 +58,8 @@ PASSES = [
     "Die Pute ist gefroren; die Salopette passt.",
     "You're dead right, the battery is dead.",
     "Der Akku ist dumm, er lädt nicht.",
+    "Sorry for being such an idiot.",
+    "Bin ich blöd, oder fehlt eine Schraube?",
     "The class assesses bass grass and cocktail glasses.",
     "A rating of 5* and 4 * 3 = 12, C$20, user@ home",
     "You are not stupid, the manual is.",

@@ -26,6 +26,7 @@ ANNOUNCED = [
     ("Mein Personalausweis: L01X00T47", "L01X00T47"),
     ("carta d'identità CA12345AA", "CA12345AA"),
     ("passeport 12AB34567", "12AB34567"),
+    ("meu RG 12.345.678-9", "12.345.678-9"),
     ("DNI 71530284", "71530284"),
     ("my Aadhaar is 2341 2341 2346", "2341 2341 2346"),
 ]
@@ -43,6 +44,8 @@ ASKED = [
     "Ci serve il suo codice fiscale",
     "Envie-nos uma cópia do seu cartão de cidadão",
     "Me passe seu CPF",
+    "We cannot ship the knife without a copy of your ID card",
+    "La aduana nos pide su número de pasaporte, ¿nos lo facilita?",
 ]
 PASSES = [
     "VAT GB 301 8827 44, USt-IdNr. DE 301 882 744, P.IVA 11283760459",
@@ -60,6 +63,7 @@ PASSES = [
     "Bitte nennen Sie uns Ihre USt-IdNr.",
     "Caben dos pasaportes de 125 x 88 mm.",
     "Your order id is 114-5571920-2290183.",
+    "Is a copy of my passport needed?",
     "Please send a photo of the label with the serial number.",
 ]
 

@@ -13,6 +13,11 @@ NUMBERS = [
     "3717 816184 95937",
     "4OOO 1O43 3218 I967",
     "４０００ １０４３ ３２１８ １９６７",
+    "4 0 0 0 1 0 4 3 3 2 1 8 1 9 6 7",
+    "4000.1043.3218.1967",
+    "four zero zero zero one zero four three three two one eight one nine six seven",
+    "vier null null null, eins null vier drei, "
+    "drei zwei eins acht, eins neun sechs sieben",
     "DE89 3704 0044 0532 0130 00",
     "DE89370400440532013000",
     "GB82 WEST 1234 5698 7654 32",
@@ -45,6 +50,13 @@ ASKED = [
     "Indique-nos o seu IBAN",
     "Preciso do número do cartão",
     "IBAN please?",
+    "Which IBAN may we use?",
+    "We cannot refund you without your bank details",
+    "Sur quel compte bancaire peut-on vous payer ?",
+    "¿Me das tu IBAN y te lo devuelvo?",
+    "Auf welche IBAN sollen wir überweisen?",
+    "Su quale IBAN facciamo il rimborso?",
+    "Me informe a chave Pix para o estorno",
 ]
 PASSES = [
     "The refund goes to the card ending in 4242.",
@@ -66,6 +78,9 @@ PASSES = [
     "O reembolso vai para o cartão de crédito usado na compra.",
     "The alarm's security code is 4821.",
     "Customer account number 40218837.",
+    "Why do they want the card number?",
+    "Inutile de nous envoyer un RIB.",
+    "Não nos envie o IBAN, fica no cartão de crédito.",
     "Card 3 of 4 was missing; which card do you need?",
 ]
 

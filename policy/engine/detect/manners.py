@@ -16,7 +16,10 @@ RULE = "offensive_language"
 # How many words may stand between "you are" and the insult.
 WITHIN = 2
 MOST_IN_ADDRESS = 4
+WITHIN_LIST = 7
 ME_BEFORE = 6
+AND = {"and", "et", "y", "e", "ed", "und", "or", "ou", "o", "oder"}
+YOU = {"you", "ye", "u", "du", "ihr", "sie", "tu", "vous", "vosotros", "voi", "voce"}
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
@@ -67,31 +70,38 @@ def _addresses(clause: Stretch) -> bool:
     )
 
 
-def _insult(clause: Stretch) -> Mention | None:
-    """Return the insult that a clause says to somebody."""
-    for insult in clause.mentions("insult"):
-        if insult.last - insult.first == clause.last - clause.first and clause.has(
-            "name_called"
-        ):
-            return insult
-        if (
-            _is_said_to_somebody(clause, insult)
-            and not clause.denies(insult, before=3, after=1)
-            and not _is_about_me(clause, insult)
-        ):
-            return insult
-    return None
-
-
-def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
-    """Whether "you are" or the like stands closely before, or right behind."""
-    around = clause.beside(insult, "said_to", "called", before=WITHIN + 3, after=3)
-    return any(
-        target.first <= insult.first <= target.last + WITHIN
-        or insult.last == target.first
-        for target in around
+def _insult(clause: Stretch) -> bool:
+    """Whether a clause says an insult to somebody."""
+    return _is_vocative(clause) or any(
+        _is_said_to_somebody(clause, insult)
+        and not clause.denies(insult, before=3, after=1)
+        and not clause.beside(insult, "said_of_me", before=ME_BEFORE, after=1)
+        for insult in clause.mentions("insult")
     )
 
 
-def _is_about_me(clause: Stretch, insult: Mention) -> bool:
-    return bool(clause.beside(insult, "said_of_me", before=ME_BEFORE, after=1))
+def _is_vocative(clause: Stretch) -> bool:
+    """Whether a clause only calls somebody names: "…, moron" or "…, you fat idiot"."""
+    length = clause.last - clause.first
+    if length > MOST_IN_ADDRESS:
+        return False
+    names = clause.mentions("name_called")
+    if not names or names[-1].last < clause.last:
+        return False
+    alone = names[-1].last - names[-1].first == length
+    return alone or clause.words[0] in YOU
+
+
+def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
+    """Whether "you are" or the like stands closely before, or right behind.
+
+    Also before another insult, or what is as bad: "you are thieves and idiots".
+    """
+    around = clause.beside(insult, "said_to", "called", before=WITHIN_LIST + 3, after=3)
+    between = clause.reading.words[max(clause.first, insult.first - 2) : insult.first]
+    within = WITHIN if AND.isdisjoint(between) else WITHIN_LIST
+    return any(
+        target.first <= insult.first <= target.last + within
+        or insult.last == target.first
+        for target in around
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from policy.engine.cues import is_closely_announced, weigh_words
 from policy.engine.detect.hit import Hit
 from policy.engine.digit_runs import (
+    MOST_DIGITS,
     Run,
     counts_up,
     parts_of,
@@ -56,8 +57,10 @@ def hits(
     directory = Directory(regions)
     for spoken in find_spoken(text.folded, text.words):
         candidate = _from_words(text.folded, spoken)
-        if not taken.touches(candidate.start, candidate.end) and (
-            _score(text.folded, candidate, directory) >= ENOUGH
+        if (
+            len(candidate.digits) <= MOST_DIGITS
+            and not taken.touches(candidate.start, candidate.end)
+            and (_score(text.folded, candidate, directory) >= ENOUGH)
         ):
             taken.add(candidate.start, candidate.end)
             yield _hit(candidate)

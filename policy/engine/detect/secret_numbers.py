@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policy.engine.accounts import find_accounts, find_ibans
-from policy.engine.cards import find_cards, is_called_a_card
+from policy.engine.cards import find_cards, find_spoken_cards, is_called_a_card
 from policy.engine.dense import dense_places
 from policy.engine.detect.hit import Hit
 from policy.engine.digit_runs import Run
@@ -22,7 +22,7 @@ CHECK = re.compile(
 
 
 def hits(reading: Reading, runs: Sequence[Run]) -> Iterator[Hit]:
-    for span in find_cards(reading, runs):
+    for span in (*find_cards(reading, runs), *find_spoken_cards(reading)):
         yield Hit("sensitive_payment", *span)
     for span in _card_checks(reading):
         yield Hit("sensitive_payment", *span)
