@@ -86,7 +86,7 @@ def _always(_text: str) -> bool:
 def _kind(
     name: str, shape: str, check: Callable[[str], bool], *, says_enough: bool = False
 ) -> Kind:
-    whole = re.compile(rf"(?<![^\W_]){shape}(?![^\W_]|-[0-9])")
+    whole = re.compile(rf"(?<![^\W_])(?<![a-z]-){shape}(?![^\W_]|-[0-9])")
     return Kind(name, whole, check, says_enough)
 
 

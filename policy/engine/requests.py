@@ -1,6 +1,6 @@
 """Finds who asks for something: a wish, a thing, and nobody else who is to get it."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from policy.engine.concepts import Mention
 from policy.engine.lexicon import load, words
@@ -13,9 +13,11 @@ WRITER, AND_THEN, WHICH, MINE, WITHOUT = (
 # How many words may stand between the wish and the thing.
 WITHIN = 9
 WRITER_REACH = 3
-WHICH_REACH = 4
+WHICH_REACH = 6
+COPY = 5
 MINE_REACH = 1
 WITHOUT_REACH = 4
+DENIALS = 15
 # A wish this short needs no verb: "IBAN?", "your card number please".
 FRAGMENT = 6
 
@@ -36,7 +38,8 @@ def _wish_for(sentence: Stretch, thing: Mention) -> Mention | None:
     """Return the wish for a thing; the thing itself when it needs no other word."""
     if _says_before(sentence, thing, WITHOUT, WITHOUT_REACH):
         # "We cannot ship it without …": two denials ask for it.
-        return thing if len(sentence.mentions("negation")) > 1 else None
+        reach = {"before": DENIALS, "after": DENIALS}
+        return thing if len(sentence.beside(thing, "negation", **reach)) > 1 else None
     if sentence.denies(thing, before=6):
         return None
     return (
@@ -47,8 +50,18 @@ def _wish_for(sentence: Stretch, thing: Mention) -> Mention | None:
 
 
 def _told_wish(sentence: Stretch, thing: Mention) -> Mention | None:
-    wishes = _near(sentence, thing, "wants")
+    wishes = [*_near(sentence, thing, "wants"), *_imperatives(sentence, thing)]
     return next((one for one in wishes if not sentence.denies(one)), None)
+
+
+def _imperatives(sentence: Stretch, thing: Mention) -> Iterator[Mention]:
+    """Yield verbs that ask by their form: "redonnez-nous", "reenvíenoslo"."""
+    said = sentence.reading.words
+    first = max(sentence.first, thing.first - WITHIN)
+    for index in range(first, min(sentence.last - 1, thing.last + WITHIN)):
+        french = said[index].endswith("ez") and said[index + 1] in {"nous", "moi"}
+        if french or said[index + 1].endswith(("noslo", "nosla")):
+            yield Mention("wants", "", index, index + 2)
 
 
 def _wish_to_hand_over(sentence: Stretch, thing: Mention) -> Mention | None:
@@ -81,10 +94,13 @@ def _says_before(
 
 def _is_asked_for(sentence: Stretch, thing: Mention) -> bool:
     """Whether a short sentence says nothing else, or a question asks which."""
-    if sentence.last - sentence.first <= FRAGMENT:
-        asked = sentence.is_question or sentence.has("courtesy")
-        if asked and (thing.last == sentence.last or thing.first == sentence.first):
-            return True
+    courtesy = sentence.has("courtesy")
+    if courtesy and sentence.beside(thing, "copy_of_paper", before=COPY, after=COPY):
+        return True
+    is_short = sentence.last - sentence.first <= FRAGMENT
+    at_an_end = thing.last == sentence.last or thing.first == sentence.first
+    if is_short and at_an_end and (courtesy or sentence.is_question):
+        return True
     return sentence.is_question and _says_before(sentence, thing, WHICH, WHICH_REACH)
 
 

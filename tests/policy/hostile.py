@@ -65,6 +65,8 @@ STRETCHES = {
         "beginnings of accounts": "de89 3704 ",
         "card checks": "cvv is code is ",
         "requests": "send me your iban ",
+        "questions": "which iban? ",
+        "refusals": "never send me your iban ",
         "things only": "iban ",
     },
     "sensitive_identity": {
@@ -74,6 +76,8 @@ STRETCHES = {
         "letters and digits": "vrdgpp76t04l219",
         "requests": "we need your passport ",
         "things only": "your id ",
+        "without": "not without your passport ",
+        "copies": "copy of passport, ",
     },
     "credentials": {
         "values": "password is is is ",

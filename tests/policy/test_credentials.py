@@ -29,6 +29,8 @@ FOUND = [
     "A code has been sent to your mobile, what is it?",
     "Welcher Code kam gerade per SMS?",
     "login gwen, pass: Tulip88",
+    "Recibirá un código por SMS, reenvíenoslo",
+    "Sie bekommen einen Code per SMS, leiten Sie ihn an uns weiter",
     "usuario gwen, clave Tulipan88",
     "AKIAIOSFODNN7EXAMPLE",
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
@@ -50,6 +52,7 @@ PASSES = [
     "A senha de fábrica é 1234.",
     "If code C-07 appears, empty the tray.",
     "The password of the PDF is the postcode.",
+    "O código de levantamento chega por SMS, mostre-o na loja.",
     "Give the driver the one-time code at the door.",
 ]
 

@@ -16,10 +16,13 @@ RULE = "offensive_language"
 # How many words may stand between "you are" and the insult.
 WITHIN = 2
 MOST_IN_ADDRESS = 4
+WITHIN_HARD = 4
 WITHIN_LIST = 7
 ME_BEFORE = 6
 AND = {"and", "et", "y", "e", "ed", "und", "or", "ou", "o", "oder"}
-YOU = {"you", "ye", "u", "du", "ihr", "sie", "tu", "vous", "vosotros", "voi", "voce"}
+# "You morons"; in these languages no verb may stand between.
+YOU = {"you", "ye", "du", "ihr"}
+ADDRESS = YOU | {"u", "sie", "tu", "vous", "vosotros", "voi", "voce"}
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
@@ -75,7 +78,7 @@ def _insult(clause: Stretch) -> bool:
     return _is_vocative(clause) or any(
         _is_said_to_somebody(clause, insult)
         and not clause.denies(insult, before=3, after=1)
-        and not clause.beside(insult, "said_of_me", before=ME_BEFORE, after=1)
+        and not clause.beside(insult, "said_of_me", before=ME_BEFORE, after=3)
         for insult in clause.mentions("insult")
     )
 
@@ -89,7 +92,7 @@ def _is_vocative(clause: Stretch) -> bool:
     if not names or names[-1].last < clause.last:
         return False
     alone = names[-1].last - names[-1].first == length
-    return alone or clause.words[0] in YOU
+    return alone or clause.words[0] in ADDRESS
 
 
 def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
@@ -97,11 +100,20 @@ def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
 
     Also before another insult, or what is as bad: "you are thieves and idiots".
     """
-    around = clause.beside(insult, "said_to", "called", before=WITHIN_LIST + 3, after=3)
-    between = clause.reading.words[max(clause.first, insult.first - 2) : insult.first]
-    within = WITHIN if AND.isdisjoint(between) else WITHIN_LIST
+    is_hard = bool(clause.beside(insult, "name_called", before=0, after=0))
+    if is_hard and not YOU.isdisjoint(_words_before(clause, insult, WITHIN)):
+        return True
+    within = WITHIN_LIST
+    if AND.isdisjoint(_words_before(clause, insult, WITHIN)):
+        within = WITHIN_HARD if is_hard else WITHIN
+    targets = ("said_to", "called", *["gang_of"] * is_hard)
     return any(
         target.first <= insult.first <= target.last + within
         or insult.last == target.first
-        for target in around
+        for target in clause.beside(insult, *targets, before=WITHIN_LIST + 3, after=3)
     )
+
+
+def _words_before(clause: Stretch, mention: Mention, count: int) -> list[str]:
+    first = max(clause.first, mention.first - count)
+    return clause.reading.words[first : mention.first]

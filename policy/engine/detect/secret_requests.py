@@ -42,8 +42,8 @@ def _is_meant(sentence: Stretch, thing: str) -> bool:
 
 def _is_to_be_shown(sentence: Stretch, paper: Mention) -> bool:
     """Whether a copy of the paper is spoken of, or the paper as the reader's own."""
-    around = range(paper.first - PAPER_REACH, paper.last + PAPER_REACH)
-    if any(one.first in around for one in sentence.mentions("copy_of_paper")):
+    shown = ("copy_of_paper", "number_of_paper")
+    if sentence.beside(paper, *shown, before=PAPER_REACH, after=PAPER_REACH):
         return True
     first = max(sentence.first, paper.first - PAPER_REACH)
     return not YOURS.isdisjoint(sentence.reading.words[first : paper.last])
