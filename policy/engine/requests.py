@@ -13,74 +13,89 @@ WRITER, AND_THEN, WHICH, MINE, WITHOUT = (
 # How many words may stand between the wish and the thing.
 WITHIN = 9
 WRITER_REACH = 3
-WHICH_REACH = 6
 COPY = 5
 MINE_REACH = 1
 WITHOUT_REACH = 4
 DENIALS = 15
-# A wish this short needs no verb: "IBAN?", "your card number please".
-FRAGMENT = 6
+# A wish this short needs no verb: "your card number please".
+FRAGMENT = 5
 
 
-def request_for(sentence: Stretch, *things: str) -> tuple[int, int] | None:
-    """Return the words by which a sentence asks for one of these things."""
+def request_for(
+    sentence: Stretch, *things: str, within: int = WITHIN
+) -> tuple[int, int] | None:
+    """Return the words by which a sentence asks for one of these things.
+
+    At most `within` words stand between the wish and the thing.
+    """
     if sentence.has("needless") or (sentence.is_question and sentence.has("asks_why")):
         return None
     for thing in sentence.mentions(*things):
         if _says_before(sentence, thing, MINE, MINE_REACH):
             continue
-        if wish := _wish_for(sentence, thing):
+        if wish := _wish_for(sentence, thing, within):
             return _stretch(sentence, wish, thing)
     return None
 
 
-def _wish_for(sentence: Stretch, thing: Mention) -> Mention | None:
+def _wish_for(sentence: Stretch, thing: Mention, within: int) -> Mention | None:
     """Return the wish for a thing; the thing itself when it needs no other word."""
     if _says_before(sentence, thing, WITHOUT, WITHOUT_REACH):
         # "We cannot ship it without …": two denials ask for it.
         reach = {"before": DENIALS, "after": DENIALS}
         return thing if len(sentence.beside(thing, "negation", **reach)) > 1 else None
-    if sentence.denies(thing, before=6):
+    if _is_denied(sentence, thing, before=6):
         return None
     return (
-        _told_wish(sentence, thing)
-        or _wish_to_hand_over(sentence, thing)
-        or (thing if _is_asked_for(sentence, thing) else None)
+        _told_wish(sentence, thing, within)
+        or _wish_to_hand_over(sentence, thing, within)
+        or (thing if _is_asked_for(sentence, thing, within) else None)
     )
 
 
-def _told_wish(sentence: Stretch, thing: Mention) -> Mention | None:
-    wishes = [*_near(sentence, thing, "wants"), *_imperatives(sentence, thing)]
-    return next((one for one in wishes if not sentence.denies(one)), None)
+def _is_denied(sentence: Stretch, mention: Mention, before: int = 5) -> bool:
+    """Whether its own clause denies it: "No problem, send it" denies nothing."""
+    reading = sentence.reading
+    return reading.clauses[reading.clause_of(mention.first)].denies(mention, before)
 
 
-def _imperatives(sentence: Stretch, thing: Mention) -> Iterator[Mention]:
+def _told_wish(sentence: Stretch, thing: Mention, within: int) -> Mention | None:
+    wishes = [
+        *_near(sentence, thing, "wants", within),
+        *_imperatives(sentence, thing, within),
+    ]
+    return next((one for one in wishes if not _is_denied(sentence, one)), None)
+
+
+def _imperatives(sentence: Stretch, thing: Mention, within: int) -> Iterator[Mention]:
     """Yield verbs that ask by their form: "redonnez-nous", "reenvíenoslo"."""
     said = sentence.reading.words
-    first = max(sentence.first, thing.first - WITHIN)
-    for index in range(first, min(sentence.last - 1, thing.last + WITHIN)):
+    first = max(sentence.first, thing.first - within)
+    for index in range(first, min(sentence.last - 1, thing.last + within)):
         french = said[index].endswith("ez") and said[index + 1] in {"nous", "moi"}
         if french or said[index + 1].endswith(("noslo", "nosla")):
             yield Mention("wants", "", index, index + 2)
 
 
-def _wish_to_hand_over(sentence: Stretch, thing: Mention) -> Mention | None:
+def _wish_to_hand_over(
+    sentence: Stretch, thing: Mention, within: int
+) -> Mention | None:
     if sentence.has("elsewhere"):
         return None
-    for wish in _near(sentence, thing, "hands_over"):
+    for wish in _near(sentence, thing, "hands_over", within):
         by_writer = _says_before(sentence, wish, WRITER, WRITER_REACH)
-        if not by_writer and not sentence.denies(wish):
+        if not by_writer and not _is_denied(sentence, wish):
             return wish
     return None
 
 
-def _near(sentence: Stretch, thing: Mention, wish: str) -> list[Mention]:
+def _near(sentence: Stretch, thing: Mention, wish: str, within: int) -> list[Mention]:
     """Return wishes before or behind the thing: "your IBAN, we need it"."""
-    around = sentence.beside(thing, wish, before=WITHIN + 4, after=WITHIN + 4)
+    around = sentence.beside(thing, wish, before=within + 4, after=within + 4)
     return [
         one
         for one in around
-        if thing.first - one.last <= WITHIN and one.first - thing.last <= WITHIN
+        if thing.first - one.last <= within and one.first - thing.last <= within
     ]
 
 
@@ -92,16 +107,18 @@ def _says_before(
     return not some.isdisjoint(sentence.reading.words[first : mention.first])
 
 
-def _is_asked_for(sentence: Stretch, thing: Mention) -> bool:
-    """Whether a short sentence says nothing else, or a question asks which."""
+def _is_asked_for(sentence: Stretch, thing: Mention, within: int) -> bool:
+    """Whether nothing else is said, or a question asks which."""
     courtesy = sentence.has("courtesy")
     if courtesy and sentence.beside(thing, "copy_of_paper", before=COPY, after=COPY):
         return True
-    is_short = sentence.last - sentence.first <= FRAGMENT
-    at_an_end = thing.last == sentence.last or thing.first == sentence.first
-    if is_short and at_an_end and (courtesy or sentence.is_question):
+    if sentence.is_question and _says_before(sentence, thing, WHICH, within):
         return True
-    return sentence.is_question and _says_before(sentence, thing, WHICH, WHICH_REACH)
+    clause = sentence.reading.clauses[sentence.reading.clause_of(thing.first)]
+    words = clause.last - clause.first
+    said_first = thing.first == clause.first or thing.last == clause.last
+    at_most = FRAGMENT if clause.has("courtesy") else thing.last - thing.first + 1
+    return said_first and words <= at_most and (courtesy or sentence.is_question)
 
 
 def _stretch(sentence: Stretch, wish: Mention, thing: Mention) -> tuple[int, int]:

@@ -38,6 +38,10 @@ LINK = (
     r"|login|account|now|still|de|da|do|della|du|your|for you)[ \"'«“:=]{1,3}){1,4}"
 )
 PASSWORD_VALUE = re.compile(LINK + r"(?P<value>[^\s\"'»”]{4,64})")
+# Letters and digits right behind it: "password Tulip88".
+BARE_VALUE = re.compile(
+    r" (?P<value>(?=[^\s\d,;]{0,40}[0-9])(?=[^\sa-z,;]{0,40}[a-z])[^\s\"'»”,;]{6,64})"
+)
 VALUE_BESIDE_NAME = re.compile(r"[ :=]{1,3}(?P<value>[^\s\"'»”,;]{4,64})")
 CODE_VALUE = re.compile(
     r"[^\d\n.;]{0,24}?(?<![^\W_])(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8}|g-[0-9]{6})"
@@ -78,6 +82,7 @@ def _told(sentence: Stretch) -> Iterator[Hit]:
     """Yield the passwords and codes that stand in a sentence behind their names."""
     for mention in sentence.mentions("password"):
         yield from _value(sentence, mention, PASSWORD_VALUE)
+        yield from _value(sentence, mention, BARE_VALUE)
     if sentence.has("login_name"):
         for mention in sentence.mentions("password_beside_name"):
             yield from _value(sentence, mention, VALUE_BESIDE_NAME)

@@ -6,44 +6,52 @@ from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
-from policy.engine.requests import request_for
+from policy.engine.requests import WITHIN, request_for
 from policy.engine.submission import Submission
 
-YOURS = words(load("secrets.toml")["yours"])
+_DATA = load("secrets.toml")
+YOURS_OR_WHICH = words(_DATA["yours"] + _DATA["which"])
+SHOWN = ("copy_of_paper", "number_of_paper")
 # How many words may stand between "copy" or "your" and the paper.
-PAPER_REACH = 4
+PAPER_REACH = 6
+# Between a wish and the mere name of a card or account.
+CLOSE = 2
+THINGS = (
+    ("sensitive_payment", "payment_secret"),
+    ("sensitive_payment", "payment_name"),
+    ("sensitive_identity", "person_number"),
+    ("sensitive_identity", "identity_paper"),
+)
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if reading.says("payment_secret"):
-        yield from _asked(reading, "sensitive_payment", "payment_secret")
-    if reading.says("person_number"):
-        yield from _asked(reading, "sensitive_identity", "person_number")
-    if reading.says("identity_paper"):
-        yield from _asked(reading, "sensitive_identity", "identity_paper")
+    for rule, thing in THINGS:
+        if reading.says(thing):
+            for sentence in reading.sentences:
+                yield from _asked(sentence, rule, thing)
 
 
-def _asked(reading: Reading, rule: str, thing: str) -> Iterator[Hit]:
-    for sentence in reading.sentences:
-        if not sentence.has(thing) or not _is_meant(sentence, thing):
-            continue
-        if found := request_for(sentence, thing):
-            stretch = Stretch(reading, *found)
-            yield Hit(rule, stretch.start, stretch.end, {"asked": True})
+def _asked(sentence: Stretch, rule: str, thing: str) -> Iterator[Hit]:
+    if not sentence.has(thing) or not _is_meant(sentence, thing):
+        return
+    by_name = thing == "payment_name" and not sentence.has(*SHOWN)
+    within = CLOSE if by_name else WITHIN
+    if found := request_for(sentence, thing, within=within):
+        stretch = Stretch(sentence.reading, *found)
+        yield Hit(rule, stretch.start, stretch.end, {"asked": True})
 
 
 def _is_meant(sentence: Stretch, thing: str) -> bool:
-    if thing == "identity_paper":
+    if thing in {"identity_paper", "payment_name"}:
         return not sentence.has("paper_goods") and any(
-            _is_to_be_shown(sentence, paper) for paper in sentence.mentions(thing)
+            _is_to_be_shown(sentence, one) for one in sentence.mentions(thing)
         )
     return thing != "person_number" or not sentence.has("company_number")
 
 
-def _is_to_be_shown(sentence: Stretch, paper: Mention) -> bool:
-    """Whether a copy of the paper is spoken of, or the paper as the reader's own."""
-    shown = ("copy_of_paper", "number_of_paper")
-    if sentence.beside(paper, *shown, before=PAPER_REACH, after=PAPER_REACH):
+def _is_to_be_shown(sentence: Stretch, thing: Mention) -> bool:
+    """Whether a copy of it is spoken of, or it is called the reader's own."""
+    if sentence.beside(thing, *SHOWN, before=PAPER_REACH, after=PAPER_REACH):
         return True
-    first = max(sentence.first, paper.first - PAPER_REACH)
-    return not YOURS.isdisjoint(sentence.reading.words[first : paper.last])
+    first = max(sentence.first, thing.first - PAPER_REACH)
+    return not YOURS_OR_WHICH.isdisjoint(sentence.reading.words[first : thing.last])
