@@ -14,7 +14,7 @@ DIGITS = str.maketrans("0134578", "oieastb")
 SIGN = re.compile(r"[*@$!#|€£]")
 HIDDEN = re.compile(r"[*#]+")
 LONG = re.compile(r"(.)\1{2,}")
-LONGEST = 24
+LONGEST, FEWEST_LETTERS = 24, 2
 # Folded words that people write with stars; also those that are foul only in a phrase.
 STARRED = tuple(lines("starred.txt"))
 # Only the first letter is left.
@@ -71,6 +71,8 @@ def _meant_by(written: str) -> tuple[str, ...]:
     """Return the words that somebody may mean who writes signs for letters."""
     if written in FAMOUS:
         return (FAMOUS[written],)
+    if sum(map(str.isalpha, written)) < FEWEST_LETTERS:
+        return ()
     word = "".join(SIGNS.get(sign, sign) for sign in written).translate(DIGITS)
     if not HIDDEN.search(word):
         return (word,) if word != written and word.isalpha() else ()

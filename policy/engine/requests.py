@@ -1,56 +1,72 @@
 """Finds who asks for something: a wish, a thing, and nobody else who is to get it."""
 
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
 
 from policy.engine.concepts import Mention
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Stretch
 
 _DATA = load("secrets.toml")
-WRITER, AND_THEN, WHICH, MINE, WITHOUT = (
-    words(_DATA[name]) for name in ("writer", "and_then", "which", "mine", "without")
+WRITER, AND_THEN, WHICH, MINE, WITHOUT, NOR = (
+    words(_DATA[name])
+    for name in ("writer", "and_then", "which", "mine", "without", "nor")
 )
 # How many words may stand between the wish and the thing.
 WITHIN = 9
 WRITER_REACH = 3
 COPY = 5
-MINE_REACH = 1
 WITHOUT_REACH = 4
 DENIALS = 15
 # A wish this short needs no verb: "your card number please".
 FRAGMENT = 5
 
 
-def request_for(
-    sentence: Stretch, *things: str, within: int = WITHIN
-) -> tuple[int, int] | None:
-    """Return the words by which a sentence asks for one of these things.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How a thing is asked for.
 
-    At most `within` words stand between the wish and the thing.
+    At most `within` words stand between wish and thing. `demands`: somebody else may
+    demand it, as customs do a paper. `unknown`: words that make it a thing
+    that is not there yet, as in "choose a new password".
     """
+
+    within: int = WITHIN
+    demands: bool = False
+    unknown: Set[str] = frozenset()
+
+
+def request_for(
+    sentence: Stretch, *things: str, request: Request
+) -> tuple[int, int] | None:
+    """Return the words by which a sentence asks for one of these things."""
     if sentence.has("needless") or (sentence.is_question and sentence.has("asks_why")):
         return None
     for thing in sentence.mentions(*things):
-        if _says_before(sentence, thing, MINE, MINE_REACH):
+        if _says_before(sentence, thing, MINE, 1):
             continue
-        if wish := _wish_for(sentence, thing, within):
+        if wish := _wish_for(sentence, thing, request):
             return _stretch(sentence, wish, thing)
     return None
 
 
-def _wish_for(sentence: Stretch, thing: Mention, within: int) -> Mention | None:
+def _wish_for(sentence: Stretch, thing: Mention, request: Request) -> Mention | None:
     """Return the wish for a thing; the thing itself when it needs no other word."""
     if _says_before(sentence, thing, WITHOUT, WITHOUT_REACH):
         # "We cannot ship it without …": two denials ask for it.
-        reach = {"before": DENIALS, "after": DENIALS}
-        return thing if len(sentence.beside(thing, "negation", **reach)) > 1 else None
+        return thing if request.demands and _is_impossible(sentence, thing) else None
     if _is_denied(sentence, thing, before=6):
         return None
-    return (
-        _told_wish(sentence, thing, within)
-        or _wish_to_hand_over(sentence, thing, within)
-        or (thing if _is_asked_for(sentence, thing, within) else None)
-    )
+    if wish := _first_wish(sentence, thing, request):
+        return wish
+    return thing if _is_asked_for(sentence, thing, request.within) else None
+
+
+def _is_impossible(sentence: Stretch, thing: Mention) -> bool:
+    """Whether a denial stands there that is no second "without … nor …"."""
+    reading = sentence.reading
+    around = sentence.beside(thing, "negation", before=DENIALS, after=DENIALS)
+    return any(reading.words[one.first] not in WITHOUT | NOR for one in around)
 
 
 def _is_denied(sentence: Stretch, mention: Mention, before: int = 5) -> bool:
@@ -59,12 +75,19 @@ def _is_denied(sentence: Stretch, mention: Mention, before: int = 5) -> bool:
     return reading.clauses[reading.clause_of(mention.first)].denies(mention, before)
 
 
-def _told_wish(sentence: Stretch, thing: Mention, within: int) -> Mention | None:
+def _first_wish(sentence: Stretch, thing: Mention, request: Request) -> Mention | None:
+    is_unknown = _says_before(sentence, thing, request.unknown, 1)
     wishes = [
-        *_near(sentence, thing, "wants", within),
-        *_imperatives(sentence, thing, within),
+        *_near(sentence, thing, "wants", within=request.within),
+        *_imperatives(sentence, thing, request.within),
+        *_to_hand_over(sentence, thing, request),
     ]
-    return next((one for one in wishes if not _is_denied(sentence, one)), None)
+    for wish in wishes:
+        if not _is_denied(sentence, wish) and not (
+            is_unknown and wish.first < thing.first
+        ):
+            return wish
+    return None
 
 
 def _imperatives(sentence: Stretch, thing: Mention, within: int) -> Iterator[Mention]:
@@ -77,25 +100,29 @@ def _imperatives(sentence: Stretch, thing: Mention, within: int) -> Iterator[Men
             yield Mention("wants", "", index, index + 2)
 
 
-def _wish_to_hand_over(
-    sentence: Stretch, thing: Mention, within: int
-) -> Mention | None:
+def _to_hand_over(
+    sentence: Stretch, thing: Mention, request: Request
+) -> Iterator[Mention]:
+    """Yield wishes that do not say who is to get it, when nobody else is."""
     if sentence.has("elsewhere"):
-        return None
-    for wish in _near(sentence, thing, "hands_over", within):
-        by_writer = _says_before(sentence, wish, WRITER, WRITER_REACH)
-        if not by_writer and not _is_denied(sentence, wish):
-            return wish
-    return None
+        return
+    for wish in _near(sentence, thing, "hands_over", within=request.within):
+        if not _says_before(sentence, wish, WRITER, WRITER_REACH):
+            yield wish
+    if request.demands:
+        yield from _near(sentence, thing, "demands", within=request.within)
 
 
-def _near(sentence: Stretch, thing: Mention, wish: str, within: int) -> list[Mention]:
+def _near(
+    sentence: Stretch, thing: Mention, *wishes: str, within: int
+) -> list[Mention]:
     """Return wishes before or behind the thing: "your IBAN, we need it"."""
-    around = sentence.beside(thing, wish, before=within + 4, after=within + 4)
+    around = sentence.beside(thing, *wishes, before=within + 4, after=within + 4)
     return [
         one
         for one in around
-        if thing.first - one.last <= within and one.first - thing.last <= within
+        if 0 <= thing.first - one.last <= within
+        or 0 <= one.first - thing.last <= within
     ]
 
 
@@ -116,9 +143,11 @@ def _is_asked_for(sentence: Stretch, thing: Mention, within: int) -> bool:
         return True
     clause = sentence.reading.clauses[sentence.reading.clause_of(thing.first)]
     words = clause.last - clause.first
-    said_first = thing.first == clause.first or thing.last == clause.last
-    at_most = FRAGMENT if clause.has("courtesy") else thing.last - thing.first + 1
-    return said_first and words <= at_most and (courtesy or sentence.is_question)
+    if clause.has("courtesy"):
+        at_an_end = thing.first == clause.first or thing.last == clause.last
+        return at_an_end and words <= FRAGMENT
+    is_last = thing.last == clause.last and words <= thing.last - thing.first + 1
+    return is_last and (courtesy or sentence.is_question)
 
 
 def _stretch(sentence: Stretch, wish: Mention, thing: Mention) -> tuple[int, int]:

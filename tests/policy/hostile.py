@@ -66,6 +66,7 @@ STRETCHES = {
         "card checks": "cvv is code is ",
         "requests": "send me your iban ",
         "questions": "which iban? ",
+        "names of cards": "your credit card, ",
         "refusals": "never send me your iban ",
         "things only": "iban ",
     },

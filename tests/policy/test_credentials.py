@@ -53,6 +53,14 @@ PASSES = [
     "If code C-07 appears, empty the tray.",
     "The password of the PDF is the postcode.",
     "O código de levantamento chega por SMS, mostre-o na loja.",
+    "Enter your password on the page of the app.",
+    "Geben Sie Ihr Passwort ein und tippen Sie auf OK.",
+    "Saisissez votre mot de passe, puis choisissez la langue.",
+    "Escribe tu contraseña en la aplicación.",
+    "Conferma la password nelle impostazioni.",
+    "Votre mot de passe a été changé.",
+    "Mot de passe perdu ? Il suffit d'un clic.",
+    "Please choose a new password.",
     "Give the driver the one-time code at the door.",
 ]
 

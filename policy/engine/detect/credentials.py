@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
+from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
-from policy.engine.requests import request_for
+from policy.engine.requests import Request, request_for
 from policy.engine.submission import Submission
 
 # Keys that programs use; their beginnings are theirs alone.
@@ -51,6 +52,8 @@ SIGNS = re.compile(r"[0-9!#$%&*+=?@^_~]")
 
 
 THINGS = ("password", "one_time_code")
+REQUEST = Request(unknown=words(load("secrets.toml")["unknown"]))
+TYPED_IN = "ein"
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
@@ -64,10 +67,20 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
 
 
 def _asked(sentence: Stretch) -> Iterator[Hit]:
+    if _is_typed_in(sentence):
+        return
     by_text = sentence.has("by_text_message")
-    if found := request_for(sentence, *THINGS, *["code_word"] * by_text):
+    things = (*THINGS, *["code_word"] * by_text)
+    if found := request_for(sentence, *things, request=REQUEST):
         stretch = Stretch(sentence.reading, *found)
         yield Hit("credentials", stretch.start, stretch.end, {"asked": True})
+
+
+def _is_typed_in(sentence: Stretch) -> bool:
+    """Whether it is to be entered on a screen: "Geben Sie Ihr Passwort ein"."""
+    words = sentence.reading.words
+    behind = (words[one.last : one.last + 1] for one in sentence.mentions(*THINGS))
+    return sentence.words[-1] == TYPED_IN or [TYPED_IN] in behind
 
 
 def _keys(reading: Reading) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
-from policy.engine.requests import WITHIN, request_for
+from policy.engine.requests import WITHIN, Request, request_for
 from policy.engine.submission import Submission
 
 _DATA = load("secrets.toml")
@@ -35,8 +35,8 @@ def _asked(sentence: Stretch, rule: str, thing: str) -> Iterator[Hit]:
     if not sentence.has(thing) or not _is_meant(sentence, thing):
         return
     by_name = thing == "payment_name" and not sentence.has(*SHOWN)
-    within = CLOSE if by_name else WITHIN
-    if found := request_for(sentence, thing, within=within):
+    request = Request(CLOSE if by_name else WITHIN, demands=True)
+    if found := request_for(sentence, thing, request=request):
         stretch = Stretch(sentence.reading, *found)
         yield Hit(rule, stretch.start, stretch.end, {"asked": True})
 
