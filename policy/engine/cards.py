@@ -30,8 +30,7 @@ GROUPINGS = {
 }  # fmt: skip
 MOST_GROUPS = max(map(len, GROUPINGS))
 FEWEST_DIGITS, MOST_DIGITS = 12, 19
-# Zeros and ones only are an example.
-FEWEST_DIFFERENT = 3
+FEWEST_DIFFERENT = 2
 EAN = 13
 
 

@@ -59,6 +59,16 @@ def passes_dni(text: str) -> bool:
     return compact[-1] == _DNI_LETTERS[int(number) % 23]
 
 
+def passes_cif(text: str) -> bool:
+    """Check the last sign of the number of a Spanish company, a digit or a letter."""
+    *body, last = list(text[1:])
+    total = sum(
+        int(digit) if index % 2 else sum(divmod(2 * int(digit), 10))
+        for index, digit in enumerate(body)
+    )
+    return last in {str(-total % 10), "jabcdefghi"[-total % 10]}
+
+
 def passes_nir(text: str) -> bool:
     """Check the key of a French NIR; 2A and 2B are the departments of Corsica."""
     compact = "".join(filter(str.isalnum, text))

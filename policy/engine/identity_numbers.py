@@ -107,6 +107,7 @@ KINDS = (
     _kind("ssn", r"(?!9)[0-9]{3}-[0-9]{2}-[0-9]{4}", _is_ssn, says_enough=True),
     _kind("ssn", r"[0-9]{3}[ .-]?[0-9]{2}[ .-]?[0-9]{4}", _is_ssn),
     _kind("nino", _NINO, _always, says_enough=True),
+    _kind("nino", r"[a-z]{2}(?:[ -]?[0-9]{2}){3}[ -]?[a-d]", _always),
     _kind("nir", rf"{_NIR}[0-9]{{2}}", checksums.passes_nir, says_enough=True),
     _kind("nir", rf"{_NIR}(?:[0-9]{{2}})?", _always),
     _kind(

@@ -18,6 +18,8 @@ from policy.engine.tokens import WORD, Token, words_of
 
 # What ends a sentence: a stop before a blank, so that "3.5 kg" stays whole.
 SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;]")
+# Behind the last word: a sign may stand between, as in "for 5 €?".
+QUESTION_MARK = re.compile(r"[^\w\n.!?]{0,4}\?")
 CLAUSE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;,:()]|\s-\s")
 # Small words that tell a Portuguese "no" from a Spanish or English one.
 _LANGUAGES = load("languages.toml")
@@ -52,7 +54,7 @@ class Stretch:
 
     @property
     def is_question(self) -> bool:
-        return self.reading.text.folded[self.end : self.end + 3].lstrip()[:1] == "?"
+        return QUESTION_MARK.match(self.reading.text.folded, self.end) is not None
 
     def mentions(self, *concepts: str) -> list[Mention]:
         """Return where one of these concepts is mentioned inside, in order."""

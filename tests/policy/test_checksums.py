@@ -12,6 +12,7 @@ from policy.engine import checksums
         (checksums.passes_iban, "de89370400440532013000", "de89370400440532013001"),
         (checksums.passes_dni, "71530284p", "71530284q"),
         (checksums.passes_dni, "x1234567l", "y1234567l"),
+        (checksums.passes_cif, "b66201849", "b66201848"),
         (checksums.passes_nir, "1 85 05 78 006 084 91", "1 85 05 78 006 084 36"),
         (checksums.passes_nir, "1 85 05 2a 006 084 35", "1 85 05 2b 006 084 35"),
         (checksums.passes_codice_fiscale, "vrdgpp76t04l219m", "vrdgpp76t04l219n"),

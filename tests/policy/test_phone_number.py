@@ -102,6 +102,7 @@ PASSES = [
     "Call 24 hours before; ring at flat 9, code 1973A.",
     "0.5 0.6 0.7 0.8 1.0 and 48.8566, 2.3522",
     "I have no telephone number, please write here.",
+    "El NIF de nuestra sociedad limitada es B66201849",
     "GB 12345-6789 is no number, nor is 02110-1301",
 ]
 

@@ -36,7 +36,8 @@ KEY_STARTS = (
 # Between a word for a password and the password.
 LINK = (
     r"[ \"'«“(]{0,3}(?:(?:is|was|:|=|->|-|est|es|ist|lautet|e|era|fica|of|for|to|my|the"
-    r"|login|account|now|still|de|da|do|della|du|your|for you)[ \"'«“:=]{1,3}){1,4}"
+    r"|login|account|now|still|de|da|do|della|du|your|fur|mein|meine|mon|mi|minha|meu"
+    r"|konto|compte|cuenta|conta|pour|para|per|il|la|le|el)[ \"'«“:=]{1,3}){1,4}"
 )
 PASSWORD_VALUE = re.compile(LINK + r"(?P<value>[^\s\"'»”]{4,64})")
 # Letters and digits right behind it: "password Tulip88".

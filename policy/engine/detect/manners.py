@@ -101,7 +101,9 @@ def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
     Also before another insult, or what is as bad: "you are thieves and idiots".
     """
     is_hard = bool(clause.beside(insult, "name_called", before=0, after=0))
-    if is_hard and not YOU.isdisjoint(_words_before(clause, insult, WITHIN)):
+    # "Du" is French for "of the": "la figurine du bouffon".
+    you = YOU if insult.language in {"en", "de"} else {"you"}
+    if is_hard and not you.isdisjoint(_words_before(clause, insult, WITHIN)):
         return True
     within = WITHIN_LIST
     if AND.isdisjoint(_words_before(clause, insult, WITHIN)):
