@@ -28,10 +28,14 @@ GROUPINGS = {
     (4, 8, 4), (8, 4, 4), (6, 6, 4), (6, 13), (5, 5, 6), (5, 5, 5), (13,), (18,), (12,),
     (4, 4, 4), (4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1),
 }  # fmt: skip
+# Words for other long numbers.
+NO_CARDS = ("other_card", "other_number", "parcel_service")
+# Parcels have as many digits in one piece.
+NEEDS_A_WORD = {(14,)}
 MOST_GROUPS = max(map(len, GROUPINGS))
 FEWEST_DIGITS, MOST_DIGITS = 12, 19
 FEWEST_DIFFERENT = 2
-EAN = 13
+EAN, FOUR, FEWEST_OF_ANOTHER = 13, 4, 7
 
 
 def find_cards(reading: Reading, runs: Iterable[Run]) -> Iterator[tuple[int, int]]:
@@ -52,10 +56,14 @@ def find_spoken_cards(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _inside(reading: Reading, groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
-    """Yield what is grouped like a card among other numbers: its date, its check."""
+    """Yield what is grouped like a card among other numbers: its date, its check.
+
+    Not the middle of a parcel number, which goes in fours as well.
+    """
     index = 0
     while index < len(groups):
-        count = next(_counts_of_a_card(reading, groups, index), 0)
+        goes_on = index > 0 and len(groups[index - 1].written) == FOUR
+        count = 0 if goes_on else next(_counts_of_a_card(reading, groups, index), 0)
         if count:
             yield groups[index].start, groups[index + count - 1].end
         index += count or 1
@@ -86,13 +94,20 @@ def _is_card(reading: Reading, groups: Sequence[Group]) -> bool:
 def is_called_a_card(reading: Reading, start: int, *, by_default: bool) -> bool:
     """Return whether the last word for a number before `start` is one for cards."""
     card = last_named(reading, start, "card_word")
-    other = last_named(reading, start, "other_card", "other_number")
+    other = last_named(reading, start, *NO_CARDS)
+    if other > card and _has_its_number(reading.text.folded[other:start]):
+        other = -1
     return by_default if card == other == -1 else card > other
+
+
+def _has_its_number(between: str) -> bool:
+    """Whether a word has its own number: "order 114-5571920-2290183, 4000 1043 …"."""
+    return sum(map(str.isdigit, between)) >= FEWEST_OF_ANOTHER
 
 
 def _is_usual(lengths: tuple[int, ...]) -> bool:
     """Whether cards are grouped so; or whether somebody spaced out every digit."""
-    return lengths in GROUPINGS or set(lengths) == {1}
+    return lengths in GROUPINGS - NEEDS_A_WORD or set(lengths) == {1}
 
 
 def _lengths(groups: Sequence[Group]) -> tuple[int, ...]:

@@ -26,6 +26,8 @@ NUMBERS = [
 ]
 ANNOUNCED = [
     ("Visa 4000 1043 3218 1967, 12/27, CVV 123", ["4000 1043 3218 1967", "123"]),
+    ("order 114-5571920-2290183, 4000 1043 3218 1967", ["4000 1043 3218 1967"]),
+    ("4000 1043 3218 1967 12 28 123", ["4000 1043 3218 1967"]),
     ("my card, security code is 482", ["482"]),
     ("Carte bleue, cryptogramme : 482", ["482"]),
     ("Kartenprüfnummer 482", ["482"]),
@@ -69,6 +71,8 @@ PASSES = [
     "Tracking number 4000 1043 3218 1967",
     "USPS 9400 1000 0000 0000 0000 00, DHL 00340434161094099917",
     "Order 114-5571920-2290183, card paid.",
+    "voucher code 4539578763621486, DPD 30345304608949",
+    "The number of the parcel is 9274 4899 9983 1234 5677 90",
     "The gift card 6011 0009 9013 9424 still has 20 euros.",
     "DE89 3704 0044 0532 0130 01 is not an account.",
     "We will refund you to your bank account within three days.",
