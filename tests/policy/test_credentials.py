@@ -33,6 +33,7 @@ FOUND = [
     "Sie bekommen einen Code per SMS, leiten Sie ihn an uns weiter",
     "usuario gwen, clave Tulipan88",
     "AKIAIOSFODNN7EXAMPLE",
+    "La clé\u00a0: AKIAIOSFODNN7EXAMPLE",
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]
 PASSES = [

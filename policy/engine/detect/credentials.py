@@ -85,11 +85,16 @@ def _is_typed_in(sentence: Stretch) -> bool:
 
 
 def _keys(reading: Reading) -> Iterator[Hit]:
-    raw, text = reading.text.raw, reading.text
-    if text.shifts or not any(start in raw for start in KEY_STARTS):
+    """Yield keys of programs as written, since their capitals count."""
+    text = reading.text
+    if not any(start in text.raw for start in KEY_STARTS):
         return
-    for match in KEY.finditer(raw):
-        yield Hit("credentials", *match.span())
+    for match in KEY.finditer(text.raw):
+        start, end = text.position(match.start()), text.position(match.end() - 1) + 1
+        # In the source of a page, it may stand where nobody sees it.
+        is_shown = start < end <= len(text.folded)
+        if is_shown and text.quoted(start, end) == match.group():
+            yield Hit("credentials", start, end)
 
 
 def _told(sentence: Stretch) -> Iterator[Hit]:

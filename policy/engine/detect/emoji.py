@@ -5,7 +5,6 @@ what U+FE0F turns into one. Keycaps are digits, and ™ © ® are signs.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from policy.engine.detect.hit import Hit
@@ -52,7 +51,7 @@ def _turned_into_pictures(text: Text) -> Iterator[int]:
     while after >= 0:
         before = after - 1
         if before >= 0 and not _is_no_picture(text.raw[before]):
-            place = bisect_left(range(len(text.folded)), before, key=text.origin)
+            place = text.position(before)
             if place < len(text.folded) and text.origin(place) == before:
                 yield place
         after = text.raw.find(AS_PICTURE, after + 1)
