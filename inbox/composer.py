@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.acting import Acting
 from inbox.conversation import file_value, may_answer
 from inbox.forms import MessageForm
+from inbox.marking import Part, marked
 from inbox.models import Draft, MailboxEntry, Thread
 from inbox.models.message import MAX_LENGTH
 from inbox.opening import ReasonState, states_in
@@ -240,22 +241,10 @@ def _closed_reason(why: str) -> dict[str, str]:
     }
 
 
-def _marked(composer: Composer) -> list[dict[str, str | None]]:
-    """Cut the text where findings begin and end, so that their words can be marked."""
+def _marked(composer: Composer) -> list[Part]:
     if composer.refused is None:
         return []
-    parts: list[dict[str, str | None]] = []
-    reached = 0
-    for finding in _in_text(composer.refused):
-        start, end = max(finding.start or 0, reached), finding.end or 0
-        if end <= start:
-            continue
-        parts.append({"text": composer.text[reached:start], "rule": None})
-        parts.append({"text": composer.text[start:end], "rule": finding.rule})
-        reached = end
-    if not parts:
-        return []
-    return [*parts, {"text": composer.text[reached:], "rule": None}]
+    return marked(composer.text, _in_text(composer.refused))
 
 
 def _in_text(refused: MessageRefused) -> list[Finding]:

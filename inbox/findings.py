@@ -1,4 +1,4 @@
-"""Findings of an email that was refused, kept so that they can be explained later."""
+"""Findings that are kept with a message or an email, to be explained later."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,6 +6,9 @@ from typing import Any
 from policy import wording
 from policy.engine import Finding, Severity
 from policy.masking import without_secrets
+
+# The fact that holds what a moderator wrote to the sender.
+SAID = "said"
 
 
 def as_stored(findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -15,6 +18,8 @@ def as_stored(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             "rule": finding.rule,
             "severity": finding.severity.value,
             "where": finding.where,
+            "start": finding.start,
+            "end": finding.end,
             "quoted": finding.quoted,
             "facts": dict(finding.facts),
         }
@@ -24,12 +29,17 @@ def as_stored(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 def explained(stored: dict[str, Any]) -> wording.Explanation:
     """Return the words for a stored finding, in the reader's language."""
-    return wording.explain(
-        Finding(
-            stored["rule"],
-            Severity(stored["severity"]),
-            stored["where"],
-            quoted=stored["quoted"],
-            facts=stored["facts"],
-        )
+    return wording.explain(restored(stored))
+
+
+def restored(stored: dict[str, Any]) -> Finding:
+    """Return a stored finding, its secrets masked. Older ones have no span."""
+    return Finding(
+        stored["rule"],
+        Severity(stored["severity"]),
+        stored["where"],
+        stored.get("start", 0),
+        stored.get("end", 0),
+        stored["quoted"],
+        stored["facts"],
     )

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from inbox.findings import explained
+from inbox.findings import SAID, explained
 from inbox.models import Delivery, InboundEmail, Message
 from inbox.pacing import too_many_words
 from policy.models import Sanction
@@ -103,13 +103,15 @@ def state_lines(message: Message, deliveries: list[Delivery]) -> list[StateLine]
 
 
 def refusal_lines(message: Message) -> list[str]:
-    """Return why a message was not sent after its files had been looked into."""
+    """Return why a message was not sent after it had been accepted."""
     lines = [_("This message was not sent.")]
     for stored in message.findings:
         one = explained(stored)
         file = stored["where"].removeprefix("attachment:")
         words = f"{file}: {one.why} {one.fix}" if file != stored["where"] else one.why
         lines.append(words)
+        if said := stored["facts"].get(SAID):
+            lines.append(_("The marketplace writes: “%(words)s”") % {"words": said})
     return lines
 
 

@@ -5,7 +5,14 @@ Who may open them is decided in one place, `accounts.middleware.StaffPages`.
 
 from django.urls import path
 
-from inbox.views import staff
+from inbox.views import held_desk, staff
 
 app_name = "staff"
-urlpatterns = [path("", staff.overview, name="overview")]
+urlpatterns = [
+    path("", staff.overview, name="overview"),
+    path("held/", held_desk.held_messages, name="held"),
+    path("held/<slug:public_id>/", held_desk.held_message, name="held_message"),
+    path("held/<slug:public_id>/release/", held_desk.release, name="release"),
+    path("held/<slug:public_id>/refuse/", held_desk.refuse, name="refuse"),
+    path("held/files/<slug:public_id>/", held_desk.held_file, name="held_file"),
+]

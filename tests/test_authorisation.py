@@ -22,6 +22,7 @@ from inbox.receiving import keep
 from inbox.relay.refuse_link import refuse_token
 from inbox.sending import send_message
 from tests.second_factors import passkey_of
+from tests.support.holding import hold_message
 
 PEOPLE = (
     "anonymous",
@@ -57,6 +58,10 @@ SHOP_OWNER = {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN} | dict.fromkey
 SEES_NOTHING = {**dict.fromkeys(PEOPLE, 404), "anonymous": SIGN_IN}
 BUYS = {**SEES_NOTHING, "buyer": 200, "other_buyer": 200}
 SIGNED_IN_PAGE = {**OPEN, "anonymous": SIGN_IN}
+STAFF_WRITE = {**dict.fromkeys(PEOPLE, 403), "anonymous": SIGN_IN} | dict.fromkeys(
+    ["moderator", "admin"], 302
+)
+STAFF_READ = {**STAFF_WRITE, "moderator": 200, "admin": 200}
 SIGN_IN_PAGE = {**dict.fromkeys(PEOPLE, 302), "anonymous": 200}
 
 
@@ -129,15 +134,15 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "rules": ("get", (), OPEN),
     "accessibility": ("get", (), OPEN),
     "privacy": ("get", (), OPEN),
-    "staff:overview": (
-        "get",
-        (),
-        {
-            **dict.fromkeys(PEOPLE, 403),
-            "anonymous": SIGN_IN,
-            "moderator": 200,
-            "admin": 200,
-        },
+    "staff:overview": ("get", (), STAFF_READ),
+    "staff:held": ("get", (), STAFF_READ),
+    "staff:held_message": ("get", ("held_message",), STAFF_READ),
+    "staff:held_file": ("get", ("held_file",), STAFF_READ),
+    "staff:release": ("post", ("held_message",), STAFF_WRITE),
+    "staff:refuse": (
+        "post",
+        ("held_message",),
+        {**STAFF_WRITE, "moderator": 422, "admin": 422},
     ),
     "your_account": ("get", (), SIGNED_IN_PAGE),
     # Only sides of one's own can be chosen, and here nobody names one.
@@ -238,6 +243,7 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
     [kept] = add_files(
         draft, [accept_file("b.txt", b"b", from_seller=True, purpose="invoice")]
     )
+    held = hold_message(thread=thread, author=acting(silas))
     Block.objects.create(blocker=bruna, blocked=olga)
     sender = silas.senders.create(address="desk@shop.example", state="blocked")
     email = keep(
@@ -254,6 +260,8 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
         "shop": silas.handle,
         "message": message.public_id,
         "file": note.public_id,
+        "held_message": held.public_id,
+        "held_file": held.attachments.get().public_id,
         "blocked": olga.handle,
         "refusing": refuse_token(bruna, silas),
         "draft_file": kept.public_id,

@@ -3,6 +3,7 @@
 from inbox.models.attachment import Attachment
 from inbox.models.delivery import Attempt, Delivery
 from inbox.models.draft import Draft
+from inbox.models.held_decision import HeldDecision
 from inbox.models.inbound import InboundEmail
 from inbox.models.mailbox import MailboxEntry
 from inbox.models.message import Message
@@ -14,6 +15,7 @@ __all__ = [
     "Attempt",
     "Delivery",
     "Draft",
+    "HeldDecision",
     "InboundEmail",
     "MailboxEntry",
     "Message",

@@ -14,8 +14,11 @@ from inbox.request import roles, signed_in
 @require_safe
 @login_required
 def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    return as_download(_readable_or_404(request, public_id))
+
+
+def as_download(attachment: Attachment) -> HttpResponseBase:
     """Hand out the bytes as a download: a browser never runs or shows them here."""
-    attachment = _readable_or_404(request, public_id)
     response = FileResponse(
         attachment.file.open("rb"),
         as_attachment=True,

@@ -39,6 +39,7 @@ NO_PAGES = {
     "account_set_password": "leads to the change of the password",
     "inbox:reply": "leads to the conversation",
     "inbox:attachment": "a file",
+    "staff:held_file": "a file",
     "set_language": "leads back to where it was chosen",
     "mfa_download_recovery_codes": "a file",
     "demo:mail_file": "a file",

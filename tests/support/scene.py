@@ -23,6 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import approving, inviting, preferring
+from accounts.acting import roles_of
 from accounts.models import (
     AuthorizedSender,
     Invitation,
@@ -38,6 +39,7 @@ from inbox.relay.refuse_link import refuse_token
 from messaging_center.demo import mailstore
 from messaging_center.demo.cast import CAST, PASSWORD
 from tests.second_factors import add_passkey, code_of, enter_code, give_app
+from tests.support.holding import hold_message
 
 SHOP = "Atelier Lumière"
 BRUNA, CAMILLE = "bruna@mail.example", "bonjour@atelier-lumiere.example"
@@ -124,6 +126,9 @@ def things_of(shop: Party) -> dict[str, str]:
         "message": message.public_id,
         "order": thread.order.number,
         "shop": shop.handle,
+        "held_message": hold_message(
+            thread=thread, author=roles_of(User.objects.get(email=CAMILLE))[0]
+        ).public_id,
         "refusing": refuse_token(buyer(), shop),
         "sender": shop.senders.get(address="helper@shop.example").public_id,
         "member": str(shop.memberships.get(user__email=ALIX).pk),
