@@ -239,11 +239,12 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
         thread=thread, author=acting(silas), text="Tomorrow.", attachments=[note]
     )
     deliver()
+    # Before the draft: to send a message empties it.
+    held = hold_message(thread=thread, author=acting(silas))
     draft = save_draft(thread=thread, user=acting(silas).user, text="Also …")
     [kept] = add_files(
         draft, [accept_file("b.txt", b"b", from_seller=True, purpose="invoice")]
     )
-    held = hold_message(thread=thread, author=acting(silas))
     Block.objects.create(blocker=bruna, blocked=olga)
     sender = silas.senders.create(address="desk@shop.example", state="blocked")
     email = keep(
