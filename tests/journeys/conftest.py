@@ -30,9 +30,12 @@ ORDERS_BY_SUBJECT = (
     " JOIN accounts_notificationpreferences p ON p.party_id = t.buyer_id"
     " WHERE t.kind = 'buyer_seller'"
 )
+# The email of a held message waits until somebody has decided about it.
 STILL_TO_LEAVE = (
-    "SELECT COUNT(*) FROM inbox_delivery"
-    " WHERE state = 'sending' OR (state = 'waiting' AND attempt_count = 0)"
+    "SELECT COUNT(*) FROM inbox_delivery d"
+    " WHERE (d.state = 'sending' OR (d.state = 'waiting' AND d.attempt_count = 0))"
+    " AND NOT EXISTS (SELECT 1 FROM inbox_message m"
+    " WHERE m.id = d.message_id AND m.state = 'held')"
 )
 
 
