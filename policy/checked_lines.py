@@ -15,7 +15,7 @@ from typing import Any
 import django
 
 from policy import wording
-from policy.engine import Configuration, Finding, check
+from policy.engine import Configuration, Finding, advise, check
 from policy.inspection import Inspector
 from policy.message_lines import BadLine, record_from, submission_from
 
@@ -39,6 +39,7 @@ class Checker:
 
     configuration: Configuration
     folder: Path
+    with_advice: bool = False
 
     def __call__(self, numbered: tuple[int, str]) -> Checked:
         number, line = numbered
@@ -50,7 +51,10 @@ class Checker:
     def _judge(self, record: dict[str, Any]) -> str:
         submission = submission_from(record, self.folder, _inspector().inspect)
         verdict = check(submission, self.configuration)
-        findings = [as_printed(finding) for finding in verdict.findings]
+        found = list(verdict.findings)
+        if self.with_advice:
+            found += advise(submission, self.configuration)
+        findings = [as_printed(finding) for finding in found]
         return json.dumps(
             {"id": record.get("id"), "findings": findings}, ensure_ascii=False
         )

@@ -64,6 +64,7 @@ def submission_from(
         now=NOW,
         earlier=tuple(_earlier(record, direction)),
         language=_optional(record, "lang", str) or "",
+        recipient_language=_optional(record, "recipient_lang", str) or "",
         reviews_requested=_optional(record, "review_requests_sent", int) or 0,
         attachments=tuple(
             _attachment(one, folder, inspect)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from policy.engine import RULES, Finding
 from policy.words import (
     advertising,
+    advice,
     contact,
     files,
     manners,
@@ -52,11 +53,12 @@ _WORDS = (
     *manners.WORDS,
 )
 WORDS = {words.rule: words for words in _WORDS}
+WORDS_OF_ADVICE = {words.rule: words for words in advice.WORDS}
 
 
 def explain(finding: Finding) -> Explanation:
     """Return what to tell the sender about a finding, in the active language."""
-    words = WORDS[finding.rule]
+    words = WORDS.get(finding.rule) or WORDS_OF_ADVICE[finding.rule]
     seen = _SEEN.get(finding.rule)
     why = f"{seen(finding) if seen else ''} {words.why}".strip()
     return Explanation(str(words.title), why, str(words.fix), finding.quoted)

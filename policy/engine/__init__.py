@@ -1,8 +1,10 @@
 """The guidelines as pure Python: a Submission goes in, a Verdict comes out.
 
-Nothing here knows Django, a database or a clock. `check` is the only door.
+Nothing here knows Django, a database or a clock. `check` is the door; `advise` says
+what could be better.
 """
 
+from policy.engine.advice import ADVICE, advise
 from policy.engine.checking import ENGINE_VERSION, check
 from policy.engine.configuration import DEFAULT, Configuration
 from policy.engine.finding import Finding, Severity
@@ -20,6 +22,7 @@ from policy.engine.submission import (
 from policy.engine.verdict import Outcome, Verdict
 
 __all__ = [
+    "ADVICE",
     "DEFAULT",
     "ENGINE_VERSION",
     "RULES",
@@ -37,5 +40,6 @@ __all__ = [
     "SubmittedFile",
     "Trait",
     "Verdict",
+    "advise",
     "check",
 ]

@@ -70,7 +70,8 @@ class Submission:
     time zone; the engine has no clock. `earlier` are the sender's own messages
     in the thread, oldest first. `reviews_requested` counts the review requests that
     the buyer already got for this order. `regions` are the countries of the two sides
-    (ISO 3166), which help to tell a telephone number; `language` is that of the sender.
+    (ISO 3166), which help to tell a telephone number; `language` is that of the sender,
+    `recipient_language` that which the reader prefers.
 
     Raises ValueError when a field is longer than 20,000 characters, or when a moment
     has no time zone.
@@ -88,6 +89,7 @@ class Submission:
     reviews_requested: int = 0
     attachments: tuple[SubmittedFile, ...] = field(default=())
     language: str = ""
+    recipient_language: str = ""
     regions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -104,6 +104,16 @@ def test_a_bad_line_is_named_and_skipped(run, line, reason):
     assert status == 1
 
 
+def test_advice_is_given_when_it_is_asked_for(run):
+    cancel = {**NUMBER, "body": "Please cancel the order."}
+
+    [without], _errors, _status = run(cancel)
+    [with_advice], _errors, _status = run(cancel, advice=True)
+
+    assert rules_of(without) == []
+    assert rules_of(with_advice) == ["asks_to_cancel"]
+
+
 def test_the_files_of_a_message_are_looked_into(run, tmp_path):
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "1.pdf").write_bytes(files.pdf("Call 0161 496 0123"))

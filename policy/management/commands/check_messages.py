@@ -33,10 +33,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--jobs", type=jobs_from, default=1, help="processes; 0: one for each core"
         )
+        parser.add_argument(
+            "--advice",
+            action="store_true",
+            help="also what could be better, though nothing stops it",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path, bad = options["file"], 0
-        checker = Checker(self._configuration(options["config"]), path.parent)
+        configuration = self._configuration(options["config"])
+        checker = Checker(configuration, path.parent, options["advice"])
         try:
             with path.open("rb") as file:
                 lines = self._followed(file, path.stat().st_size)
