@@ -16,6 +16,7 @@ CASES = [
 # Twice the text costs twice the time, and four times in a quadratic pattern.
 MOST_GROWTH = 3.0
 UNCERTAIN_SECONDS = 0.01
+TRIES = 5
 
 
 PAGES = {"tracking_pixel", "linked_logo"}
@@ -48,11 +49,15 @@ def test_every_rule_has_hostile_texts():
 
 @pytest.mark.parametrize(("rule", "stretch"), CASES)
 def test_twice_the_text_costs_about_twice_the_time(rule, stretch):
+    # A busy machine may slow one measure; a quadratic pattern is slow each time.
+    assert any(is_linear(rule, stretch) for _ in range(TRIES))
+
+
+def is_linear(rule, stretch):
     half, whole = (
         cost(sent(rule, hostile_text(stretch, length))) for length in (10_000, 20_000)
     )
-
-    assert whole < MOST_GROWTH * half + UNCERTAIN_SECONDS
+    return whole < MOST_GROWTH * half + UNCERTAIN_SECONDS
 
 
 @pytest.mark.parametrize(
