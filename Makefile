@@ -20,7 +20,7 @@ PRODUCTION := $(NEUTRAL) PROFILE=production SITE_URL=https://messages.example \
 PIP := $(PY) -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench proof screenshots lock messages clean
+.PHONY: help setup run test check bench peers proof screenshots lock messages clean
 
 help:  ## Show what there is to do
 	@echo "make <what>, where <what> is one of:"
@@ -46,8 +46,11 @@ check: $(VENV)/.stamp-dev  ## Look at the code without running it: style, types,
 	$(PY) -m scripts.check_translations
 	$(PY) -m scripts.check_tree
 
-bench: $(VENV)/.stamp-dev  ## Measure how fast it is; ARGS="…" goes to the benchmarks
+# The peers of the guidelines are large: only for that benchmark.
+bench: $(VENV)/.stamp-dev $(if $(filter-out guidelines,$(ARGS)),,$(VENV)/.stamp-peers)  ## Measure how fast it is; ARGS="…" goes to the benchmarks
 	@$(PY) -m benchmarks $(ARGS)
+
+peers: $(VENV)/.stamp-peers  ## Install what `make bench ARGS=guidelines` measures beside ours
 
 proof: $(VENV)/.stamp-dev  ## Prove what takes long: nothing is lost, whatever is killed
 	@$(PY) -m benchmarks.proof $(ARGS)
@@ -65,6 +68,7 @@ messages: $(VENV)/.stamp-dev  ## Collect the words for translation (needs gettex
 lock: $(VENV)/.lock/bin/pip-compile  ## Write requirements/*.txt anew from pyproject.toml, with hashes
 	$(COMPILE) --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --output-file requirements/dev.txt --extra dev --constraint requirements/run.txt pyproject.toml
+	$(COMPILE) --output-file requirements/peers.txt requirements/peers.in
 COMPILE = $< --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-emit-trusted-host --no-emit-options --no-header --allow-unsafe --strip-extras $(ARGS)
 
@@ -92,6 +96,12 @@ $(VENV)/.stamp-dev: requirements/dev.txt | $(PY)
 	@echo "Installing what the program and its tests need …"
 	@$(PIP) install --quiet --use-pep517 --require-hashes --requirement $<
 	@touch $@ $(VENV)/.stamp-run
+
+$(VENV)/.stamp-peers: requirements/peers.txt | $(PY)
+	@echo "Installing what the guidelines are measured against …"
+	@$(PY) -m venv --clear $(VENV)/peers
+	@$(VENV)/peers/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement $<
+	@touch $@
 
 $(VENV)/.lock/bin/pip-compile: | $(PY)
 	@$(PY) -m venv $(VENV)/.lock

@@ -8,10 +8,15 @@ NOT_HERE = ("__init__", "__main__", "proof", "limit_page", "limit_urls")
 
 
 def main(wanted: list[str]) -> None:
-    here = sorted(path.stem for path in Path(__file__).parent.glob("*.py"))
+    folder = Path(__file__).parent
+    packages = (path.parent for path in folder.glob("*/__init__.py"))
+    here = sorted(path.stem for path in (*folder.glob("*.py"), *packages))
     for name in wanted or [name for name in here if name not in NOT_HERE]:
         print(f"\n== {name} ==")
-        importlib.import_module(f"benchmarks.{name}").main()
+        module = importlib.import_module(f"benchmarks.{name}")
+        if hasattr(module, "__path__"):
+            module = importlib.import_module(f"benchmarks.{name}.run")
+        module.main()
 
 
 if __name__ == "__main__":
