@@ -12,6 +12,7 @@ from policy.engine.detect import (
     hidden,
     links,
     manners,
+    messaging,
     opt_out,
     page_links,
     phone,
@@ -38,6 +39,7 @@ ENGINE_VERSION = "2"
 
 # What breaks a guideline by what it says. Each is asked of the subject and the text.
 _DETECTORS_OF_LANGUAGE = (
+    messaging.hits,
     opt_out.hits,
     secret_requests.hits,
     credentials.hits,

@@ -26,6 +26,7 @@ _ALL = (
     Rule("phone_number", seller=Severity.BLOCK, buyer=Severity.WARN),
     Rule("external_link", seller=Severity.BLOCK),
     Rule("insecure_link", seller=Severity.BLOCK),
+    Rule("messaging_handle", seller=Severity.BLOCK, buyer=Severity.WARN),
     # Trade beside the marketplace
     # Reviews
     # Advertising and needless messages

@@ -55,4 +55,13 @@ WORDS = (
         bad=_("Your parcel is shown on http://www.ups.com/track."),
         good=_("Your parcel is shown on https://www.ups.com/track."),
     ),
+    RuleWords(
+        "messaging_handle",
+        name=_("No messaging apps or social networks"),
+        title=_("A messaging app or a social network"),
+        why=STAY_HERE,
+        fix=_("Take it out. Write here; photos can be added to a message."),
+        bad=_("Please write to us on WhatsApp."),
+        good=_("The watch shows messages of WhatsApp."),
+    ),
 )

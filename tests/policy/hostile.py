@@ -53,6 +53,17 @@ STRETCHES = {
         "long": "https://" + "a" * 300 + ".com/",
         "many labels": "https://" + "a." * 1000 + "com/ ",
     },
+    "messaging_handle": {
+        "apps": "whatsapp ",
+        "apps and numbers": "whatsapp 0161 496 0123 ",
+        "invitations": "write to me on ",
+        "invitations to apps": "write to us on telegram ",
+        "refusals": "not on whatsapp, ",
+        "no": "no no telegram ",
+        "accounts": "telegram: @a.",
+        "names": "telegram: abc_",
+        "letters": "w h a t s ",
+    },
     "opt_out_request": {
         "the words": "unsubscribe ",
         "half an entry": "no longer ",

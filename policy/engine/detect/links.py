@@ -19,9 +19,11 @@ from policy.engine.domains import (
     scan_host,
 )
 from policy.engine.evidence import is_convincing
+from policy.engine.lexicon import load, words
 from policy.engine.normalize import Text
 from policy.engine.spans import Taken
 
+MESSAGING_HOSTS = words(load("messaging.toml")["hosts"])
 TIGHT_DOT = re.compile(r"\.[^\W_]")
 WWW = re.compile(r"(?<![^\W_])w\s?w\s?w(?![^\W_])")
 PATH = re.compile(r"(?::\d{2,5})?(?:/[^\s<>\"«»“”„]{0,2048})?")
@@ -46,6 +48,14 @@ def hits(links: Sequence[Url | Site], configuration: Configuration) -> Iterator[
             yield Hit("external_link", link.start, link.end, facts)
         if link.scheme in INSECURE:
             yield Hit("insecure_link", link.start, link.end, facts)
+        if _invites(link.host):
+            yield Hit("messaging_handle", link.start, link.end, facts)
+
+
+def _invites(host: str) -> bool:
+    """Whether a link leads to an account in a messaging app or social network."""
+    labels = host.split(".")
+    return any(".".join(labels[-count:]) in MESSAGING_HOSTS for count in (2, 3))
 
 
 def find_sites(text: Text, taken: Taken) -> list[Site]:

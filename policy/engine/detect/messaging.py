@@ -1,0 +1,183 @@
+"""Guideline: no invitations to messaging apps and social networks, no accounts there.
+
+The name of an app alone says nothing: a watch shows its messages. What counts is an
+account beside it, or that the other side is to come there.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policy.engine.concepts import Mention
+from policy.engine.detect.hit import Hit
+from policy.engine.lexicon import alternation, load, words
+from policy.engine.reading import Reading, Stretch
+from policy.engine.submission import Submission
+
+RULE = "messaging_handle"
+_DATA = load("messaging.toml")
+VIA, OURS, YOURS, CAPITAL, BY, PEOPLE = (
+    words(_DATA[name]) for name in ("via", "ours", "yours", "capital", "by", "people")
+)
+# How many words may stand between the invitation and the app.
+BEFORE, AFTER = 9, 6
+VIA_REACH, OURS_REACH, YOURS_REACH = 3, 2, 2
+NO_BEFORE, NO_AFTER = 10, 5
+# How many words may stand between two apps: "Viber or Telegram".
+CHAIN = 2
+
+_LINK = (
+    rf"[\s:=(,>-]{{1,4}}(?:(?:{alternation(_DATA['link'])})[\s:=(,>'-]{{1,4}}){{0,3}}"
+)
+ACCOUNT = re.compile(
+    rf"{_LINK}(?P<account>@\s?[^\W_][\w.]{{2,32}}|[\w.]{{2,32}}\s?#\s?\d{{4}}(?!\d))\)?"
+)
+# Without an @ it must look made up, and stand behind a sign or an "is".
+NAME = re.compile(
+    rf"(?:\s?[:=(]\s?|[\s,]{{1,2}}(?=(?:{alternation(_DATA['link'])})[\s:=]))"
+    rf"(?:(?:{alternation(_DATA['link'])})[\s:=]{{1,3}}){{0,2}}"
+    r"[a-z]{3,20}(?:[._][a-z0-9]{2,20}|_?[0-9]{1,6})(?:[._][a-z0-9]{1,20}){0,3}(?![^\W_])\)?"
+)
+ACCOUNT_BEFORE = re.compile(
+    r"(?<!\w)@[^\W_][\w.]{2,32}[\s,:(]{1,3}(?:(?:on|auf|bei|sur|en|su|no|via|at|im)\s)?\Z"
+)
+NUMBER = re.compile(rf"{_LINK}\+?[(]?\d(?:[\s().-]{{0,2}}\d){{6,14}}(?!\d)", re.ASCII)
+NUMBER_BEFORE = re.compile(
+    r"\+?[(]?\d(?:[\s().-]{0,2}\d){6,14}[\s,:(/-]{1,4}"
+    r"(?:(?:on|via|per|sur|en|por|su|also|auch|aussi|tambien|anche|tambem|and|no)\s){0,2}\Z",
+    re.ASCII,
+)
+REACH = 60
+
+
+def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
+    if not reading.says("app", "app_word", "app_verb"):
+        return
+    before: Mention | None = None
+    for app in _apps(reading):
+        is_chained = before is not None and app.first - before.last <= CHAIN
+        if end := _end(reading, app, submission, is_chained=is_chained):
+            before = app
+            yield Hit(RULE, reading.starts[app.first], end)
+
+
+def _apps(reading: Reading) -> Iterator[Mention]:
+    """Yield the apps that are named; "Facebook Messenger" is one."""
+    found = reading.whole().mentions("app", "app_word", "app_verb")
+    done = 0
+    for app in sorted(found, key=lambda app: (app.first, -app.last)):
+        if app.first >= done:
+            done = app.last
+            yield app
+
+
+def _end(
+    reading: Reading, app: Mention, submission: Submission, *, is_chained: bool
+) -> int | None:
+    """Return where the invitation ends; None when the app is only spoken of."""
+    end = reading.end_of(app.last - 1)
+    if account := ACCOUNT.match(reading.text.folded, end, end + REACH):
+        return account.end()
+    clause = reading.clauses[reading.clause_of(app.first)]
+    if _is_spoken_of(clause, app):
+        return None
+    name = NAME.match(reading.text.folded, end, end + REACH)
+    if name and _is_certain(reading, app):
+        return name.end()
+    sentence = reading.around(reading.sentences, app)
+    is_invited = (
+        app.concept == "app_verb"
+        or _has_account(reading, app, end)
+        or is_chained
+        or _is_invitation(sentence, app)
+        or _is_ours(reading, app)
+        or _is_asked_for(sentence, app, submission)
+    )
+    return end if is_invited else None
+
+
+def _is_spoken_of(clause: Stretch, app: Mention) -> bool:
+    """Whether it is a thing that an article does, or is refused, or is a fraud."""
+    if clause.has("app_on_goods", "impostor", "forbidden", "needless"):
+        return True
+    if clause.has("no_hesitation"):
+        return False
+    if clause.denies(app, NO_BEFORE, NO_AFTER):
+        return not _is_portuguese_no(clause, app)
+    return False
+
+
+def _is_portuguese_no(clause: Stretch, app: Mention) -> bool:
+    """Whether the only "no" is that of "me chama no WhatsApp"."""
+    said = clause.reading.words
+    near = range(max(clause.first, app.first - VIA_REACH), app.first)
+    no = [index for index in near if said[index] == "no"]
+    around = clause.beside(app, "negation", before=NO_BEFORE, after=NO_AFTER)
+    if not no or any(one.first not in no for one in around):
+        return False
+    asked = clause.beside(app, "contact_us", before=BEFORE, after=AFTER)
+    return any(one.language == "pt" for one in asked)
+
+
+def _has_account(reading: Reading, app: Mention, end: int) -> bool:
+    folded, start = reading.text.folded, reading.starts[app.first]
+    if NUMBER.match(folded, end, end + REACH):
+        return _is_certain(reading, app)
+    first = max(0, start - REACH)
+    return bool(
+        ACCOUNT_BEFORE.search(folded, first, start)
+        or (_is_certain(reading, app) and NUMBER_BEFORE.search(folded, first, start))
+    )
+
+
+def _is_certain(reading: Reading, app: Mention) -> bool:
+    """Whether it is the name of an app, not a word that looks like one."""
+    if app.concept != "app_word":
+        return True
+    if reading.words[app.first] not in CAPITAL:
+        return True
+    return _is_capital(reading, app)
+
+
+def _is_capital(reading: Reading, app: Mention) -> bool:
+    start = reading.starts[app.first]
+    return reading.text.quoted(start, start + 1).isupper()
+
+
+def _is_invitation(sentence: Stretch, app: Mention) -> bool:
+    """Whether one is to come, or to be met, "on", "via", "pelo" this app."""
+    reading = sentence.reading
+    said = reading.words[max(sentence.first, app.first - VIA_REACH) : app.first]
+    if VIA.isdisjoint(said) or not _is_certain(reading, app):
+        return False
+    if app.concept == "app_word":
+        nearest = set(said[-1:]) if said else set()
+        if not nearest & (VIA | OURS):
+            return False
+        is_person = reading.words[app.first] in PEOPLE and nearest & BY
+        if is_person and not _is_capital(reading, app):
+            return False
+    return bool(sentence.beside(app, "contact_us", before=BEFORE, after=AFTER))
+
+
+def _is_ours(reading: Reading, app: Mention) -> bool:
+    """Whether it is the writer's own: "my Telegram", "notre Insta"."""
+    said = reading.words[max(0, app.first - OURS_REACH) : app.first]
+    if app.concept == "app_word":
+        said = said[-1:]
+    return _is_certain(reading, app) and not OURS.isdisjoint(said)
+
+
+def _is_asked_for(sentence: Stretch, app: Mention, submission: Submission) -> bool:
+    """Whether the other side is asked if it is there; a shop asks for a contact."""
+    if app.concept == "app_word" and not _is_certain(sentence.reading, app):
+        return False
+    said = sentence.reading.words[
+        max(sentence.first, app.first - YOURS_REACH) : app.first
+    ]
+    if not YOURS.isdisjoint(said):
+        return not submission.by_seller
+    return any(
+        app.first - one.last in (0, 1)
+        and (sentence.is_question or one.first == sentence.first)
+        for one in sentence.beside(app, "have_you", before=5, after=0)
+    )
