@@ -18,6 +18,7 @@ from policy.engine.detect import (
     phone,
     pictures,
     process,
+    review_incentive,
     secret_numbers,
     secret_requests,
     urls,
@@ -40,6 +41,7 @@ ENGINE_VERSION = "2"
 # What breaks a guideline by what it says. Each is asked of the subject and the text.
 _DETECTORS_OF_LANGUAGE = (
     messaging.hits,
+    review_incentive.hits,
     opt_out.hits,
     secret_requests.hits,
     credentials.hits,

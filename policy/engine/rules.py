@@ -29,6 +29,7 @@ _ALL = (
     Rule("messaging_handle", seller=Severity.BLOCK, buyer=Severity.WARN),
     # Trade beside the marketplace
     # Reviews
+    Rule("review_incentive", seller=Severity.BLOCK),
     # Advertising and needless messages
     Rule("opt_out_request", seller=Severity.BLOCK),
     # Reason and time

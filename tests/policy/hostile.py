@@ -64,6 +64,16 @@ STRETCHES = {
         "names": "telegram: abc_",
         "letters": "w h a t s ",
     },
+    "review_incentive": {
+        "reviews": "review ",
+        "benefits": "gift ",
+        "offers": "if review, gift ",
+        "offers refused": "no gift for a review ",
+        "sums": "review 5 € ",
+        "stars left": "leave stars ",
+        "sentences": "review. In return a gift. ",
+        "things far apart": "review " + "x " * 20 + "gift ",
+    },
     "opt_out_request": {
         "the words": "unsubscribe ",
         "half an entry": "no longer ",

@@ -1,0 +1,167 @@
+"""Guideline: nothing of worth is offered for a review, or for a change of one."""
+
+from collections.abc import Iterator
+
+from policy.engine.concepts import Mention
+from policy.engine.detect.hit import Hit
+from policy.engine.lexicon import load, words
+from policy.engine.reading import Reading, Stretch
+from policy.engine.reviews import (
+    CUES,
+    amounts_in,
+    clauses_between,
+    is_refused,
+    reviews_in,
+    uncovered,
+)
+from policy.engine.submission import Submission
+
+RULE = "review_incentive"
+_DATA = load("reviews.toml")
+AND_THEN, FOR_IT, ASKED_FOR = (
+    words(_DATA[name]) for name in ("and_then", "for_it", "asked_for")
+)
+# Two sentences belong together when they are no longer than this.
+PAIR = 220
+# How many words may stand between a review and what is given for it.
+REACH = 28
+CONDITION_BEFORE = 9
+FOR_BEFORE = 4
+GETS_AFTER = 9
+GIVEN_WITHIN = 9
+
+
+def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
+    if not reading.says(*CUES):
+        return
+    end = 0
+    for stretch, parted in _stretches(reading):
+        found = _offer_in(stretch, parted) if stretch.first >= end else None
+        if found:
+            end = stretch.last
+            yield Hit(RULE, found.start, found.end)
+
+
+def _stretches(reading: Reading) -> Iterator[tuple[Stretch, int]]:
+    """Yield each sentence, and with its neighbour where that begins."""
+    for one, other in zip(reading.sentences, reading.sentences[1:], strict=False):
+        yield one, 0
+        if other.end - one.start <= PAIR:
+            yield Stretch(reading, one.first, other.last), other.first
+    yield from ((last, 0) for last in reading.sentences[-1:])
+
+
+def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
+    reviews = reviews_in(stretch)
+    if not reviews or stretch.has("regardless"):
+        return None
+    amounts = list(amounts_in(stretch))
+    for review in reviews:
+        if is_refused(stretch, review):
+            continue
+        for benefit in _benefits(stretch, review, amounts):
+            if _is_exchange(stretch, review, benefit, parted):
+                return _marked(stretch, review, benefit)
+    return None
+
+
+def _benefits(
+    stretch: Stretch, review: Mention, amounts: list[Mention]
+) -> Iterator[Mention]:
+    reading = stretch.reading
+    first = max(stretch.first, review.first - REACH)
+    around = Stretch(reading, first, min(stretch.last, review.last + REACH))
+    near = [one for one in amounts if around.first <= one.first < around.last]
+    for benefit in (*uncovered(around, "benefit", "no_benefit"), *near):
+        if not is_refused(stretch, benefit):
+            yield benefit
+
+
+def _is_exchange(
+    stretch: Stretch, review: Mention, benefit: Mention, parted: int
+) -> bool:
+    is_one_side = max(review.first, benefit.first) < parted or parted <= min(
+        review.first, benefit.first
+    )
+    if parted and is_one_side:
+        return False
+    around = _around(stretch, review, benefit)
+    if around.has("in_exchange"):
+        return True
+    if parted:
+        return not _is_done(stretch, benefit) and _is_the_way(stretch, review, parted)
+    return _is_given_for(stretch, review, benefit) or (
+        not _is_done(stretch, benefit)
+        and (
+            _is_conditional(stretch, review)
+            or _follows(stretch, review, benefit)
+            or _is_the_way(stretch, review, stretch.first)
+        )
+    )
+
+
+def _around(stretch: Stretch, one: Mention, other: Mention) -> Stretch:
+    first = max(stretch.first, min(one.first, other.first) - 6)
+    last = min(stretch.last, max(one.last, other.last) + 6)
+    return Stretch(stretch.reading, first, last)
+
+
+def _is_done(stretch: Stretch, benefit: Mention) -> bool:
+    """Whether it was given before, and hangs on nothing."""
+    return bool(stretch.beside(benefit, "already", before=7, after=3))
+
+
+def _is_given_for(stretch: Stretch, review: Mention, benefit: Mention) -> bool:
+    """Whether only "for" stands between: "a voucher for your honest review"."""
+    said = stretch.reading.words
+    first = max(stretch.first, review.first - FOR_BEFORE)
+    for index in range(review.first - 1, first - 1, -1):
+        if said[index] in FOR_IT:
+            if benefit.first < index:
+                between = said[max(benefit.last, index - REACH) : index]
+                return len(between) <= GIVEN_WITHIN and ASKED_FOR.isdisjoint(between)
+            around = Stretch(stretch.reading, review.last, benefit.last)
+            return around.has("gets") and ASKED_FOR.isdisjoint(
+                said[max(stretch.first, index - 4) : index]
+            )
+    return False
+
+
+def _is_conditional(stretch: Stretch, review: Mention) -> bool:
+    """Whether an "if", "once" or "who" stands before the review in its clause."""
+    reading = stretch.reading
+    clause = reading.clauses[reading.clause_of(review.first)]
+    first = max(clause.first, stretch.first, review.first - CONDITION_BEFORE)
+    before = Stretch(reading, first, review.last)
+    return any(uncovered(before, "condition", "if_you_like"))
+
+
+def _follows(stretch: Stretch, review: Mention, benefit: Mention) -> bool:
+    """Whether one gets it after the review: "review it and we send you a gift"."""
+    reading = stretch.reading
+    if benefit.first < review.last:
+        return False
+    between = Stretch(reading, review.last, benefit.last)
+    if between.has("condition"):
+        return False
+    for one in stretch.beside(benefit, "gets", before=GIVEN_WITHIN, after=4):
+        to = reading.words[review.last : one.first + 1]
+        if review.last <= one.first <= review.last + GETS_AFTER and (
+            not AND_THEN.isdisjoint(to)
+            or reading.clause_of(one.first) > reading.clause_of(review.first)
+        ):
+            return True
+    return False
+
+
+def _is_the_way(stretch: Stretch, review: Mention, first: int) -> bool:
+    """Whether a review is called the way to something: "all you do is rate us"."""
+    before = max(first, stretch.first, review.first - REACH)
+    return Stretch(stretch.reading, before, review.last).has("only_by")
+
+
+def _marked(stretch: Stretch, review: Mention, benefit: Mention) -> Stretch:
+    """Return the clauses of both, from the "if" on that may stand before."""
+    first = min(review.first, benefit.first)
+    last = max(review.last, benefit.last)
+    return clauses_between(stretch.reading, first, last - 1)

@@ -1,0 +1,79 @@
+"""Finds reviews in a sentence, and whether what is said of them is refused."""
+
+import re
+from collections.abc import Iterator
+
+from policy.engine.concepts import Mention
+from policy.engine.reading import Reading, Stretch
+
+CUES = ("review", "review_loosely")
+# How many words may stand between "leave" and "stars".
+BEFORE, AFTER = 6, 6
+REFUSED_BEFORE = 9
+
+
+def reviews_in(sentence: Stretch) -> list[Mention]:
+    """Return where a sentence speaks of a buyer's review, in order."""
+    if sentence.has("other_review") and not _is_left(sentence):
+        return []
+    loosely = [
+        one
+        for one in sentence.mentions("review_loosely")
+        if sentence.beside(one, "posts", before=BEFORE, after=AFTER)
+    ]
+    found = [*sentence.mentions("review"), *loosely]
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def _is_left(sentence: Stretch) -> bool:
+    return any(
+        sentence.beside(one, "posts", before=BEFORE, after=AFTER)
+        for one in sentence.mentions("review")
+    )
+
+
+def uncovered(sentence: Stretch, concept: str, covering: str) -> Iterator[Mention]:
+    """Yield mentions of a concept that are no part of one with another meaning."""
+    for mention in sentence.mentions(concept):
+        around = sentence.beside(mention, covering, before=5, after=5)
+        if not any(_overlap(mention, one) for one in around):
+            yield mention
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def is_refused(sentence: Stretch, mention: Mention) -> bool:
+    """Return whether "never", "no", "cannot" … before a mention refuses it.
+
+    "Don't forget" refuses nothing, and a "but" ends what it refuses.
+    """
+    reading = sentence.reading
+    first = max(sentence.first, mention.first - REFUSED_BEFORE)
+    before = Stretch(reading, first, mention.first)
+    return any(
+        not Stretch(reading, no.last, mention.first).has("but")
+        for no in uncovered(before, "negation", "no_refusal")
+        if not (reading.is_portuguese and reading.words[no.first] == "no")
+    )
+
+
+def clauses_between(reading: Reading, first: int, last: int) -> Stretch:
+    """Return the clauses in which the words from `first` to `last` stand."""
+    start = reading.clauses[reading.clause_of(first)].first
+    return Stretch(reading, start, reading.clauses[reading.clause_of(last)].last)
+
+
+AMOUNT = re.compile(
+    r"[€$£₹]\s?[0-9]|(?<![0-9])[0-9]{1,5}(?:[.,][0-9]{1,2})?\s?"
+    r"(?:[€$£₹%]|eur(?:os?)?\b|usd\b|gbp\b|reais\b|dollars?\b|pounds?\b|rs\b)"
+)
+
+
+def amounts_in(sentence: Stretch) -> Iterator[Mention]:
+    """Yield sums of money and percentages as if they were concepts."""
+    reading = sentence.reading
+    for match in AMOUNT.finditer(reading.text.folded, sentence.start, sentence.end + 2):
+        word = max(sentence.first, reading.index_at(match.start() + 1) - 1)
+        yield Mention("amount", "", word, word + 1)

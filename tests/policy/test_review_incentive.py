@@ -1,0 +1,110 @@
+"""Guideline review_incentive: nothing of worth is offered for a review."""
+
+import pytest
+
+from tests.policy.judging import quoted, rules_broken
+
+RULE = "review_incentive"
+FOUND = [
+    # A condition, and what follows from it.
+    "If you review the lamp, we'll send you a $10 gift card.",
+    "Once your review is online we extend your warranty by twelve months.",
+    "We will refund the shipping as soon as you have posted five stars.",
+    "Everyone who rates us takes part in our monthly prize draw.",
+    "You'll get 15% off if you leave us feedback.",
+    "Si vous laissez un avis, nous vous remboursons la moitié du prix.",
+    "Dès que votre commentaire est publié, un bon d'achat de 10 € vous est envoyé.",
+    "Un cadeau vous attend une fois votre évaluation publiée.",
+    "Si nos deja una reseña, le regalamos unos posavasos.",
+    "Cuando publique su valoración le devolvemos 5 €.",
+    "Tendrá un año más de garantía si nos puntúa.",
+    "Wenn Sie uns bewerten, erhalten Sie einen Gutschein über 5 €.",
+    "Wer eine Rezension schreibt, nimmt an unserer Verlosung teil.",
+    "Sobald Ihre Bewertung online ist, verlängern wir die Garantie um ein Jahr.",
+    "Se ci lascia una recensione, le regaliamo un portachiavi.",
+    "Appena pubblica la recensione riceve un buono da 10 euro.",
+    "Se deixar uma avaliação, enviamos-lhe um brinde.",
+    "Quem avaliar a loja concorre a um cupom de 20 reais.",
+    # First the review, then the reward.
+    "Leave a review and get 10% off.",
+    "Rate us on the order page and claim a free bottle.",
+    "Laissez-nous un avis et recevez un échantillon gratuit.",
+    "Notez notre boutique et gagnez une carte cadeau.",
+    "Déjanos tu opinión y llévate un vale de 5 euros.",
+    "Bewerten Sie uns und sichern Sie sich 10 % Rabatt.",
+    "Lasci cinque stelle e ottiene uno sconto del 10%.",
+    "Avalie-nos e ganhe um desconto.",
+    # One for the other.
+    "A free charger in exchange for an honest review.",
+    "We give 5 dollars for each review with a picture.",
+    "Nous offrons 10 € pour chaque avis avec photo.",
+    "Un petit cadeau en échange de votre avis ?",
+    "Le ofrecemos un descuento a cambio de una reseña.",
+    "Für jede Rezension zahlen wir 5 €.",
+    "Un buono sconto per ogni recensione.",
+    "Damos um voucher de 5 € por cada avaliação.",
+    "Oferecemos um mimo em troca da sua opinião: deixe um comentário.",
+    # Two sentences.
+    "Please leave us a review. As a thank you, we will send you a free mug.",
+    "Want a free phone case? Just leave us some feedback.",
+    "Laissez un commentaire sur la page. En échange, nous vous offrons un câble.",
+    "Schreiben Sie bitte eine Bewertung. Als Dankeschön bekommen Sie 5 €.",
+    "Escriba una reseña. A cambio le enviamos un obsequio.",
+    # For a change or the end of one.
+    "If you delete your review we will refund you in full.",
+    "Nous vous remboursons si vous supprimez votre avis.",
+    "Wenn Sie Ihre Bewertung löschen, erstatten wir den Betrag.",
+    "Don't forget to rate us and you'll receive a surprise.",
+]
+PASSES = [
+    "You can leave a review on the order page.",
+    "We never offer gifts, money or vouchers for reviews.",
+    "We cannot give you a discount in exchange for a review.",
+    "We will refund you regardless of your review.",
+    "Your refund does not depend on whether you leave a review.",
+    "Please feel free to leave a review if you like.",
+    "Thanks for your review. We have sent a free replacement today.",
+    "We have refunded the shipping. If you have a moment, you may leave a review.",
+    "We read in your review that the cup was broken, so we are sending a new one.",
+    "Did the gift arrive in time? Your honest review helps others.",
+    "Please review the attached proof; after that, we refund the difference.",
+    "Your refund is under review and you will get the money within five days.",
+    "Once the parcel is back we refund you. Your feedback is welcome.",
+    "N'hésitez pas à laisser un avis, bon ou mauvais.",
+    "Nous n'offrons rien en échange d'un avis.",
+    "Le remboursement est parti hier. Votre avis nous intéresse.",
+    "Quoi que vous écriviez dans votre avis, vous serez remboursé.",
+    "Un avis de passage est dans votre boîte ; la livraison est gratuite.",
+    "Nunca damos regalos por una reseña.",
+    "Le devolvemos el importe en cualquier caso, con reseña o sin ella.",
+    "Gracias por su valoración. Ya le hemos devuelto los gastos de envío.",
+    "Wir zahlen nichts für Bewertungen.",
+    "Den Betrag erstatten wir unabhängig von Ihrer Bewertung.",
+    "Ihre ehrliche Bewertung hilft anderen Käufern. Der Rückversand ist kostenlos.",
+    "Non offriamo buoni per le recensioni.",
+    "Il rimborso è già partito. Se vuole, può lasciare una recensione.",
+    "Não damos nada em troca de avaliações.",
+    "O reembolso foi feito ontem. Se quiser, pode avaliar a compra.",
+]
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_it_is_found(text):
+    assert RULE in rules_broken(text)
+
+
+@pytest.mark.parametrize("text", PASSES)
+def test_it_passes(text):
+    assert RULE not in rules_broken(text)
+
+
+def test_the_clauses_of_the_offer_are_marked():
+    text = "Ｈｅｌｌｏ ①! İf you re\u00adview the ﬁne lamp, we send a gift. Thank you."
+
+    [words] = quoted(RULE, text)
+
+    assert words == "İf you re\u00adview the ﬁne lamp, we send a gift"
+
+
+def test_a_buyer_may_write_so():
+    assert rules_broken("Review me and I send you a gift", from_buyer=True) == []
