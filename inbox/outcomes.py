@@ -106,13 +106,20 @@ def refusal_lines(message: Message) -> list[str]:
     """Return why a message was not sent after it had been accepted."""
     lines = [_("This message was not sent.")]
     for stored in message.findings:
-        one = explained(stored)
-        file = stored["where"].removeprefix("attachment:")
-        words = f"{file}: {one.why} {one.fix}" if file != stored["where"] else one.why
-        lines.append(words)
+        lines.append(_refusal_line(stored))
         if said := stored["facts"].get(SAID):
             lines.append(_("The marketplace writes: “%(words)s”") % {"words": said})
     return lines
+
+
+def _refusal_line(stored: dict[str, Any]) -> str:
+    """Say what is wrong; of a file also which, and the words, that nobody sees here."""
+    one = explained(stored)
+    file = stored["where"].removeprefix("attachment:")
+    if file == stored["where"]:
+        return one.why
+    words = "" if one.quoted in one.why else f"“{one.quoted}”. "
+    return f"{file}: {words}{one.why} {one.fix}"
 
 
 def is_only_the_readers(delivery: Delivery) -> bool:
