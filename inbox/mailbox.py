@@ -36,6 +36,7 @@ SENT_FIELDS = (
     "text_sent",
     "undeliverable",
     "released_at",
+    "message_state",
     "email_state",
     "follows_settings",
 )
@@ -129,6 +130,7 @@ def sent_page(party: Party, *, older: Cursor | None, newer: Cursor | None) -> Pa
         text_sent=Subquery(last.values(start=Substr("text", 1, 400))[:1]),
         undeliverable=Subquery(last.values("undeliverable_because")[:1]),
         released_at=Subquery(last.values("released_at")[:1]),
+        message_state=Subquery(last.values("state")[:1]),
         email_state=Subquery(emails.values("state")[:1]),
         follows_settings=Subquery(emails.values("follows_settings")[:1]),
     )

@@ -102,6 +102,21 @@ def state_lines(message: Message, deliveries: list[Delivery]) -> list[StateLine]
     return [StateLine(sent, "ok"), *(email_line(one) for one in deliveries)]
 
 
+def waits_words(message: Message) -> str:
+    """Return for what an accepted message waits before it leaves; "" for nothing."""
+    words = {
+        Message.State.CHECKING: _(
+            "Your message has not left yet: its files are being checked first. It then "
+            "leaves by itself; if it cannot, you will be told."
+        ),
+        Message.State.HELD: _(
+            "Your message has not left yet: a person is checking it first. It then "
+            "leaves; if it cannot, you will be told."
+        ),
+    }
+    return words.get(Message.State(message.state), "")
+
+
 def refusal_lines(message: Message) -> list[str]:
     """Return why a message was not sent after it had been accepted."""
     lines = [_("This message was not sent.")]
@@ -291,6 +306,13 @@ def sent_state(row: dict[str, Any]) -> tuple[str, str]:
     """Return how far a row's last message has come, in a word or two, and its kind."""
     if row["undeliverable"]:
         return _("Could not be delivered"), "problem"
+    not_sent = {
+        Message.State.CHECKING: (_("Its files are being checked"), "waiting"),
+        Message.State.HELD: (_("Waits for a person to check it"), "waiting"),
+        Message.State.REFUSED: (_("Not sent"), "problem"),
+    }.get(row["message_state"])
+    if not_sent:
+        return not_sent
     if row["released_at"] is None:
         return _("Leaves in a few seconds"), "waiting"
     if row["follows_settings"] and row["email_state"] in READERS_OWN:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages as banners
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,6 +19,7 @@ from inbox.models import Message
 from inbox.opening import ReasonState
 from inbox.request import signed_in
 from inbox.views.contact_writing import Place, draft_of, keep_text, order_of, write
+from inbox.views.sent_banner import say_what_became
 
 
 @login_required
@@ -61,12 +61,7 @@ def _post(
 
 
 def _sent(request: HttpRequest, message: Message) -> HttpResponse:
-    if message.undeliverable_because:
-        banners.warning(
-            request, _("Your message could not be delivered. See why below.")
-        )
-    else:
-        banners.success(request, _("Message sent."))
+    say_what_became(request, message)
     return redirect(f"{message.thread.get_absolute_url()}#m-{message.public_id}")
 
 

@@ -17,7 +17,7 @@ from inbox.contact_facts import facts_for, usual_answer
 from inbox.contacting import Contact, MessagesAreOff, fitting_thread
 from inbox.conversation import order_facts
 from inbox.models import Message
-from inbox.outcomes import undeliverable_words, undo_seconds_left
+from inbox.outcomes import undeliverable_words, undo_seconds_left, waits_words
 from inbox.pacing import next_contact_at, too_many_words
 from inbox.request import roles
 from inbox.views.contact_writing import Place, draft_of, keep_text, order_of, write
@@ -164,6 +164,7 @@ def _confirm(request: HttpRequest, contact: Contact, me: Acting) -> HttpResponse
         "usual_text": usual_answer(contact.seller, now),
         "thread_url": message.thread.get_absolute_url(),
         "undeliverable_text": undeliverable_words(message.undeliverable_because),
+        "waits_text": waits_words(message),
         "undo_url": reverse("inbox:undo", args=[message.public_id]),
         "undo_seconds": undo_seconds_left(message, now),
     }

@@ -28,6 +28,7 @@ from inbox.request import entry_or_404, signed_in
 from inbox.sending import MessageRefused, send_message, was_sent
 from inbox.shops_refused import refusing_line
 from inbox.threads import note_read
+from inbox.views.sent_banner import say_what_became
 
 # Set by the script of every page: whoever runs it marks what they see by POST.
 SCRIPTS_RUN = "mc_scripts"
@@ -213,12 +214,7 @@ def _send(entry: MailboxEntry, me: Acting, form: MessageForm, draft: Draft) -> M
 
 
 def _sent(request: HttpRequest, message: Message) -> HttpResponse:
-    if message.undeliverable_because:
-        banners.warning(
-            request, _("Your message could not be delivered. See why below.")
-        )
-    else:
-        banners.success(request, _("Message sent."))
+    say_what_became(request, message)
     return redirect(f"{message.thread.get_absolute_url()}#m-{message.public_id}")
 
 
