@@ -19,6 +19,7 @@ from policy.engine.detect import (
     pictures,
     process,
     review_incentive,
+    review_removal,
     secret_numbers,
     secret_requests,
     urls,
@@ -42,6 +43,7 @@ ENGINE_VERSION = "2"
 _DETECTORS_OF_LANGUAGE = (
     messaging.hits,
     review_incentive.hits,
+    review_removal.hits,
     opt_out.hits,
     secret_requests.hits,
     credentials.hits,

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from policy.engine.concepts import Mention
 from policy.engine.reading import Reading, Stretch
 
-CUES = ("review", "review_loosely")
+# Words that are reviews only when one leaves, writes or gives them.
+LOOSELY = ("review_loosely", "experience")
+CUES = ("review", *LOOSELY)
 # How many words may stand between "leave" and "stars".
 BEFORE, AFTER = 6, 6
 REFUSED_BEFORE = 9
@@ -18,7 +20,7 @@ def reviews_in(sentence: Stretch) -> list[Mention]:
         return []
     loosely = [
         one
-        for one in sentence.mentions("review_loosely")
+        for one in sentence.mentions(*LOOSELY)
         if sentence.beside(one, "posts", before=BEFORE, after=AFTER)
     ]
     found = [*sentence.mentions("review"), *loosely]

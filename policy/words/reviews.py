@@ -17,4 +17,16 @@ WORDS = (
         bad=_("Leave a review and we send you a voucher for 5 €."),
         good=_("You can rate the product on the page of your order."),
     ),
+    RuleWords(
+        "review_removal",
+        name=_("A review stays as its buyer wrote it"),
+        title=_("A buyer asked to change a review"),
+        why=_(
+            "What buyers wrote is theirs. Nobody asks them to delete or change it, "
+            "even when the problem is solved."
+        ),
+        fix=_("Solve the problem, and leave the review to the buyer."),
+        bad=_("Now that you are refunded, please delete your review."),
+        good=_("Thank you for your review. A new charger is on its way."),
+    ),
 )

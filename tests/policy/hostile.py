@@ -74,6 +74,14 @@ STRETCHES = {
         "sentences": "review. In return a gift. ",
         "things far apart": "review " + "x " * 20 + "gift ",
     },
+    "review_removal": {
+        "changes": "change your review ",
+        "changes refused": "never change your review ",
+        "reviews": "your review ",
+        "verbs": "please delete ",
+        "its": "your review. delete it. ",
+        "gaps": "take x take x ",
+    },
     "opt_out_request": {
         "the words": "unsubscribe ",
         "half an entry": "no longer ",

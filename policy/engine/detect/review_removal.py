@@ -1,0 +1,179 @@
+"""Guideline: nobody asks a buyer to delete or change a review."""
+
+from collections.abc import Iterator
+
+from policy.engine.concepts import Mention
+from policy.engine.detect.hit import Hit
+from policy.engine.lexicon import load, words
+from policy.engine.reading import Reading, Stretch
+from policy.engine.reviews import clauses_between, is_refused
+from policy.engine.submission import Submission
+
+RULE = "review_removal"
+_DATA = load("reviews.toml")
+AND_THEN, WHOSE, OURS, OTHERS_DO, BUYER_DOES, IT, IF, THAT = (
+    words(_DATA[name])
+    for name in (
+        "and_then",
+        "whose",
+        "ours",
+        "others_do",
+        "buyer_does",
+        "it",
+        "if",
+        "that",
+    )
+)
+VERBS = ("takes_back", "takes_it_back", "taken_back")
+REVIEWS = ("review", "review_loosely")
+# How many words may stand between "delete" and "review", and the other way round.
+OBJECT_BEHIND, OBJECT_BEFORE = 6, 7
+WHOSE_BEFORE = 4
+DOER_BEFORE = 6
+ASKED_BEFORE = 10
+# An "it" may stand for the review of the sentence before, in so many characters.
+PAIR = 320
+
+
+def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
+    if not (reading.says(*REVIEWS) and reading.says(*VERBS)):
+        return
+    before: Stretch | None = None
+    for sentence in reading.sentences:
+        found = _change_in(sentence) or (before and _change_of_it(before, sentence))
+        if found:
+            yield Hit(RULE, found.start, found.end)
+        before = sentence if _named(sentence) else None
+
+
+def _change_in(sentence: Stretch) -> Stretch | None:
+    """Return the clauses in which a change of a review is asked for."""
+    for review in _named(sentence):
+        around = sentence.beside(
+            review, *VERBS, before=OBJECT_BEHIND + 4, after=OBJECT_BEFORE + 4
+        )
+        for verb in around:
+            if _belong(sentence, verb, review) and _is_request(sentence, verb):
+                first, last = min(verb.first, review.first), max(verb.last, review.last)
+                return clauses_between(sentence.reading, first, last - 1)
+    return None
+
+
+def _change_of_it(before: Stretch, sentence: Stretch) -> Stretch | None:
+    """Return the request of "We saw your review. Could you change it?"."""
+    pair = Stretch(sentence.reading, before.first, sentence.last)
+    if pair.end - pair.start > PAIR or pair.has("else_changed"):
+        return None
+    for verb in sentence.mentions("takes_back", "takes_it_back"):
+        if _is_of_it(sentence, verb) and _is_request(sentence, verb, by_word=True):
+            return clauses_between(sentence.reading, verb.first, verb.last - 1)
+    return None
+
+
+def _named(sentence: Stretch) -> list[Mention]:
+    """Return the reviews that are somebody's: not "please review the proof"."""
+    if sentence.has("other_review"):
+        return []
+    said = sentence.reading.words
+    found = []
+    for review in sentence.mentions(*REVIEWS):
+        before = said[max(sentence.first, review.first - WHOSE_BEFORE) : review.first]
+        is_named = review.last - review.first > 1 or not WHOSE.isdisjoint(before)
+        if is_named and OURS.isdisjoint(before):
+            found.append(review)
+    return found
+
+
+def _belong(sentence: Stretch, verb: Mention, review: Mention) -> bool:
+    """Whether the review is what is changed."""
+    said = sentence.reading.words
+    if verb.concept == "taken_back" and review.last <= verb.first:
+        return verb.first <= review.last + OBJECT_BEFORE
+    if verb.concept == "taken_back" and not _is_supposed(sentence, verb):
+        return False
+    if verb.first <= review.first and review.last <= verb.last:
+        return True
+    if verb.last <= review.first:
+        return _is_object(sentence, verb.last, review.first)
+    if verb.first < review.last or verb.first > review.last + OBJECT_BEFORE:
+        return False
+    if verb.language == "de" and WHOSE.isdisjoint(said[review.last : verb.first]):
+        return True
+    return _is_of_it(sentence, verb)
+
+
+def _is_object(sentence: Stretch, first: int, review: int) -> bool:
+    """Whether no other thing stands between: "change the cable and your review"."""
+    reading = sentence.reading
+    return (
+        review - first <= OBJECT_BEHIND
+        and AND_THEN.isdisjoint(reading.words[first:review])
+        and reading.clause_of(first - 1) == reading.clause_of(review)
+    )
+
+
+def _is_supposed(sentence: Stretch, verb: Mention) -> bool:
+    """Whether it is no past: "we would be glad if you changed your review"."""
+    first = max(sentence.first, verb.first - 3)
+    return not IF.isdisjoint(sentence.reading.words[first : verb.first])
+
+
+def _is_of_it(sentence: Stretch, verb: Mention) -> bool:
+    if verb.concept == "takes_it_back":
+        return True
+    said = sentence.reading.words
+    reach = {"en": 0, "de": 2}.get(verb.language, 1)
+    first = max(sentence.first, verb.first - reach)
+    # "Löschen Sie …" names the buyer first.
+    behind = verb.last + (said[verb.last : verb.last + 1] == ["sie"])
+    last = min(sentence.last, behind + 1)
+    before = said[first : verb.first]
+    inside = said[verb.first : verb.last]
+    return not IT.isdisjoint([*before, *inside, *said[behind:last]])
+
+
+def _is_request(sentence: Stretch, verb: Mention, *, by_word: bool = False) -> bool:
+    """Whether the buyer is to do it; `by_word`: only when a word says so."""
+    if _is_denied(sentence, verb):
+        return False
+    first = max(sentence.first, verb.first - ASKED_BEFORE)
+    before = Stretch(sentence.reading, first, verb.last)
+    asks = sentence.has("hopes") or (sentence.is_question and sentence.has("can"))
+    if before.has("asked_by_buyer") or (sentence.has("up_to_buyer") and not asks):
+        return False
+    if by_word and sentence.has("can"):
+        return True
+    if verb.concept == "taken_back" or by_word:
+        return asks and not _done_by_others(sentence, verb)
+    return not _done_by_others(sentence, verb)
+
+
+def _is_denied(sentence: Stretch, verb: Mention) -> bool:
+    """Whether its clause refuses it, or the clause before with a verb alike."""
+    reading = sentence.reading
+    number = reading.clause_of(verb.first)
+    clause = reading.clauses[number]
+    first = max(sentence.first, clause.first)
+    hangs = reading.words[first] in THAT or reading.clauses[number - 1].has(
+        "takes_back"
+    )
+    if first > sentence.first and hangs:
+        first = max(sentence.first, reading.clauses[number - 1].first)
+    return is_refused(Stretch(reading, first, clause.last), verb) or clause.has(
+        "needless"
+    )
+
+
+def _done_by_others(sentence: Stretch, verb: Mention) -> bool:
+    """Whether "we" or "the marketplace" stands closer before it than "you"."""
+    said = sentence.reading.words
+    for index in range(
+        verb.first - 1, max(sentence.first, verb.first - DOER_BEFORE) - 1, -1
+    ):
+        if said[index] in BUYER_DOES or Stretch(sentence.reading, index, index + 1).has(
+            "hopes"
+        ):
+            return False
+        if said[index] in OTHERS_DO:
+            return True
+    return False
