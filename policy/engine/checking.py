@@ -18,6 +18,7 @@ from policy.engine.detect import (
     phone,
     pictures,
     process,
+    review_bias,
     review_incentive,
     review_removal,
     secret_numbers,
@@ -43,6 +44,7 @@ ENGINE_VERSION = "2"
 _DETECTORS_OF_LANGUAGE = (
     messaging.hits,
     review_incentive.hits,
+    review_bias.hits,
     review_removal.hits,
     opt_out.hits,
     secret_requests.hits,

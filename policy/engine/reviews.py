@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
+from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
 
+_DATA = load("reviews.toml")
+PERFECT, REASON = words(_DATA["perfect"]), words(_DATA["reason"])
 # Words that are reviews only when one leaves, writes or gives them.
 LOOSELY = ("review_loosely", "experience")
 CUES = ("review", *LOOSELY)
@@ -59,6 +62,29 @@ def is_refused(sentence: Stretch, mention: Mention) -> bool:
         for no in uncovered(before, "negation", "no_refusal")
         if not (reading.is_portuguese and reading.words[no.first] == "no")
     )
+
+
+def clause_of(sentence: Stretch, mention: Mention) -> Stretch:
+    """Return the clause in which a mention stands, as far as it is in the sentence."""
+    reading = sentence.reading
+    clause = reading.clauses[reading.clause_of(mention.first)]
+    return Stretch(reading, max(clause.first, sentence.first), clause.last)
+
+
+def is_past(sentence: Stretch, verb: Mention) -> bool:
+    """Whether somebody did it: "left", "vous avez laissé"."""
+    said = sentence.reading.words
+    before = said[max(sentence.first, verb.first - 3) : verb.first]
+    return said[verb.first] in PERFECT or not PERFECT.isdisjoint(before)
+
+
+def without_reason(stretch: Stretch, last: int) -> Stretch:
+    """Return a clause without the "now that …" that follows its word `last`."""
+    said = stretch.reading.words
+    for index in range(last, stretch.last):
+        if said[index] in REASON:
+            return Stretch(stretch.reading, stretch.first, index)
+    return stretch
 
 
 def clauses_between(reading: Reading, first: int, last: int) -> Stretch:

@@ -30,6 +30,7 @@ _ALL = (
     # Trade beside the marketplace
     # Reviews
     Rule("review_incentive", seller=Severity.BLOCK),
+    Rule("review_bias", seller=Severity.BLOCK),
     Rule("review_removal", seller=Severity.BLOCK),
     # Advertising and needless messages
     Rule("opt_out_request", seller=Severity.BLOCK),

@@ -18,6 +18,18 @@ WORDS = (
         good=_("You can rate the product on the page of your order."),
     ),
     RuleWords(
+        "review_bias",
+        name=_("Good and bad reviews are asked for alike"),
+        title=_("Only a good review asked for"),
+        why=_(
+            "Reviews help other buyers only when everybody may write one, whatever "
+            "it says. Unhappy buyers are not kept from it."
+        ),
+        fix=_("Ask everybody, for an honest review, without saying how it should be."),
+        bad=_("If you are happy, leave 5 stars. If not, write to us first."),
+        good=_("Good or bad: other buyers would like to read your review."),
+    ),
+    RuleWords(
         "review_removal",
         name=_("A review stays as its buyer wrote it"),
         title=_("A buyer asked to change a review"),

@@ -74,6 +74,15 @@ STRETCHES = {
         "sentences": "review. In return a gift. ",
         "things far apart": "review " + "x " * 20 + "gift ",
     },
+    "review_bias": {
+        "good reviews": "good review ",
+        "stars": "five stars ",
+        "stars wished for": "give five stars ",
+        "conditions": "if you happy review ",
+        "conditions without end": "if ",
+        "steering": "contact us before bad review ",
+        "questions": "happy? review! ",
+    },
     "review_removal": {
         "changes": "change your review ",
         "changes refused": "never change your review ",

@@ -6,7 +6,7 @@ from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
-from policy.engine.reviews import clauses_between, is_refused
+from policy.engine.reviews import clauses_between, is_refused, without_reason
 from policy.engine.submission import Submission
 
 RULE = "review_removal"
@@ -55,7 +55,8 @@ def _change_in(sentence: Stretch) -> Stretch | None:
         for verb in around:
             if _belong(sentence, verb, review) and _is_request(sentence, verb):
                 first, last = min(verb.first, review.first), max(verb.last, review.last)
-                return clauses_between(sentence.reading, first, last - 1)
+                asked = clauses_between(sentence.reading, first, last - 1)
+                return without_reason(asked, last)
     return None
 
 

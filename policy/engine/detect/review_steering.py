@@ -1,0 +1,76 @@
+"""Finds what keeps unhappy buyers from a review: "tell us first, before you rate"."""
+
+from policy.engine.concepts import Mention
+from policy.engine.reading import Stretch
+from policy.engine.reviews import (
+    clause_of,
+    clauses_between,
+    is_past,
+    is_refused,
+    reviews_in,
+)
+
+PAIR = 320
+BAD_WITHIN = 2
+POSTS_BEFORE = 6
+BEFORE_WITHIN = 7
+
+
+def steered(before: Stretch | None, sentence: Stretch) -> Stretch | None:
+    """Return the words that send unhappy buyers elsewhere, or warn them."""
+    reviews = reviews_in(sentence)
+    for review in reviews:
+        if _waits(sentence, review) or _is_bad_and_feared(sentence, review):
+            return clauses_between(sentence.reading, sentence.first, sentence.last - 1)
+    if before and not reviews and _is_sent_to_us(before, sentence):
+        return sentence
+    return None
+
+
+def _waits(sentence: Stretch, review: Mention) -> bool:
+    """Whether it is to wait: "contact us before you leave a review"."""
+    if not sentence.has("contact_first") or sentence.has("good_or_bad"):
+        return False
+    near = sentence.beside(review, "before_review", before=BEFORE_WITHIN + 2, after=0)
+    said_before = any(one.last <= review.first for one in near)
+    unhappy = sentence.has("dissatisfied") and sentence.has("before_review")
+    return (said_before or unhappy) and not is_refused(
+        clause_of(sentence, review), review
+    )
+
+
+def _is_bad_and_feared(sentence: Stretch, review: Mention) -> bool:
+    """Whether a bad one is warned of: "please leave no bad review", "it hurts us"."""
+    near = sentence.beside(review, "bad", before=BAD_WITHIN + 2, after=BAD_WITHIN + 1)
+    for bad in near:
+        between = max(review.first - bad.last, bad.first - review.last)
+        if between > BAD_WITHIN or sentence.has("good_or_bad"):
+            continue
+        if sentence.has("hurts") and not sentence.has("negation"):
+            return True
+        if _is_forbidden(sentence, review):
+            return True
+    return False
+
+
+def _is_forbidden(sentence: Stretch, review: Mention) -> bool:
+    """Whether the buyer is told not to write it, and nobody denies telling so."""
+    refrain = sentence.beside(review, "refrain", before=8, after=2)
+    if refrain:
+        return not is_refused(sentence, refrain[0])
+    verbs = sentence.beside(review, "posts", before=POSTS_BEFORE, after=1)
+    return any(
+        is_refused(clause_of(sentence, verb), verb)
+        and not is_past(sentence, verb)
+        and not sentence.has("no_request")
+        for verb in verbs
+    )
+
+
+def _is_sent_to_us(before: Stretch, sentence: Stretch) -> bool:
+    """Whether it follows a request: "Rate us. If unhappy, write to us first"."""
+    pair = Stretch(sentence.reading, before.first, sentence.last)
+    if pair.end - pair.start > PAIR or pair.has("good_or_bad", "thanked"):
+        return False
+    unhappy = sentence.has("dissatisfied") and sentence.has("contact_first")
+    return unhappy and sentence.has("before_review") and bool(reviews_in(before))
