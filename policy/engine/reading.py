@@ -163,10 +163,8 @@ class Reading:
 
     def around(self, stretches: list[Stretch], mention: Mention) -> Stretch:
         """Return the one of these stretches in which a mention stands."""
-        for stretch in stretches:
-            if mention.first < stretch.last:
-                return stretch
-        return stretches[-1]
+        index = bisect_left(stretches, mention.first + 1, key=lambda one: one.last)
+        return stretches[min(index, len(stretches) - 1)]
 
     @cached_property
     def is_portuguese(self) -> bool:

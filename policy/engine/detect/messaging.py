@@ -77,11 +77,13 @@ def _end(
     end = reading.end_of(app.last - 1)
     if account := ACCOUNT.match(reading.text.folded, end, end + REACH):
         return account.end()
+    if not _is_certain(reading, app):
+        return None
     clause = reading.clauses[reading.clause_of(app.first)]
     if _is_spoken_of(clause, app):
         return None
     name = NAME.match(reading.text.folded, end, end + REACH)
-    if name and _is_certain(reading, app):
+    if name:
         return name.end()
     sentence = reading.around(reading.sentences, app)
     is_invited = (
@@ -120,12 +122,11 @@ def _is_portuguese_no(clause: Stretch, app: Mention) -> bool:
 
 def _has_account(reading: Reading, app: Mention, end: int) -> bool:
     folded, start = reading.text.folded, reading.starts[app.first]
-    if NUMBER.match(folded, end, end + REACH):
-        return _is_certain(reading, app)
     first = max(0, start - REACH)
     return bool(
-        ACCOUNT_BEFORE.search(folded, first, start)
-        or (_is_certain(reading, app) and NUMBER_BEFORE.search(folded, first, start))
+        NUMBER.match(folded, end, end + REACH)
+        or ACCOUNT_BEFORE.search(folded, first, start)
+        or NUMBER_BEFORE.search(folded, first, start)
     )
 
 
@@ -147,7 +148,7 @@ def _is_invitation(sentence: Stretch, app: Mention) -> bool:
     """Whether one is to come, or to be met, "on", "via", "pelo" this app."""
     reading = sentence.reading
     said = reading.words[max(sentence.first, app.first - VIA_REACH) : app.first]
-    if VIA.isdisjoint(said) or not _is_certain(reading, app):
+    if VIA.isdisjoint(said):
         return False
     if app.concept == "app_word":
         nearest = set(said[-1:]) if said else set()
@@ -164,13 +165,11 @@ def _is_ours(reading: Reading, app: Mention) -> bool:
     said = reading.words[max(0, app.first - OURS_REACH) : app.first]
     if app.concept == "app_word":
         said = said[-1:]
-    return _is_certain(reading, app) and not OURS.isdisjoint(said)
+    return not OURS.isdisjoint(said)
 
 
 def _is_asked_for(sentence: Stretch, app: Mention, submission: Submission) -> bool:
     """Whether the other side is asked if it is there; a shop asks for a contact."""
-    if app.concept == "app_word" and not _is_certain(sentence.reading, app):
-        return False
     said = sentence.reading.words[
         max(sentence.first, app.first - YOURS_REACH) : app.first
     ]
