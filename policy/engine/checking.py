@@ -15,6 +15,7 @@ from policy.engine.detect import (
     messaging,
     opt_out,
     page_links,
+    payment,
     phone,
     pictures,
     process,
@@ -43,6 +44,7 @@ ENGINE_VERSION = "2"
 # What breaks a guideline by what it says. Each is asked of the subject and the text.
 _DETECTORS_OF_LANGUAGE = (
     messaging.hits,
+    payment.hits,
     review_incentive.hits,
     review_bias.hits,
     review_removal.hits,

@@ -8,9 +8,9 @@ from policy.engine.lexicon import load, words
 from policy.engine.reading import Stretch
 
 _DATA = load("secrets.toml")
-WRITER, AND_THEN, WHICH, MINE, WITHOUT, NOR = (
+WRITER, AND_THEN, TO, WHICH, MINE, WITHOUT, NOR = (
     words(_DATA[name])
-    for name in ("writer", "and_then", "which", "mine", "without", "nor")
+    for name in ("writer", "and_then", "to", "which", "mine", "without", "nor")
 )
 # How many words may stand between the wish and the thing.
 WITHIN = 9
@@ -46,7 +46,7 @@ def request_for(
         if _says_before(sentence, thing, MINE, 1):
             continue
         if wish := _wish_for(sentence, thing, request):
-            return _stretch(sentence, wish, thing)
+            return stretch_around(sentence, wish, thing)
     return None
 
 
@@ -150,7 +150,7 @@ def _is_asked_for(sentence: Stretch, thing: Mention, within: int) -> bool:
     return is_last and (courtesy or sentence.is_question)
 
 
-def _stretch(sentence: Stretch, wish: Mention, thing: Mention) -> tuple[int, int]:
+def stretch_around(sentence: Stretch, wish: Mention, thing: Mention) -> tuple[int, int]:
     """Return the clause around wish and thing, without what follows an "and"."""
     first, last = min(wish.first, thing.first), max(wish.last, thing.last)
     reading = sentence.reading
@@ -161,7 +161,7 @@ def _stretch(sentence: Stretch, wish: Mention, thing: Mention) -> tuple[int, int
             break
     start = reading.clauses[reading.clause_of(first)].first
     for index in range(first - 1, start - 1, -1):
-        if reading.words[index] in AND_THEN:
+        if reading.words[index] in AND_THEN - TO:
             start = index + 1
             break
     return start, end

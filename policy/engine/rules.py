@@ -28,6 +28,7 @@ _ALL = (
     Rule("insecure_link", seller=Severity.BLOCK),
     Rule("messaging_handle", seller=Severity.BLOCK, buyer=Severity.WARN),
     # Trade beside the marketplace
+    Rule("external_payment", seller=Severity.BLOCK, buyer=Severity.BLOCK),
     # Reviews
     Rule("review_incentive", seller=Severity.BLOCK),
     Rule("review_bias", seller=Severity.BLOCK),

@@ -64,6 +64,14 @@ STRETCHES = {
         "names": "telegram: abc_",
         "letters": "w h a t s ",
     },
+    "external_payment": {
+        "means": "paypal ",
+        "refused means": "no paypal ",
+        "acts": "pay pay paypal ",
+        "refusals": "never pay by bank transfer ",
+        "obstacles": "no fees paypal ",
+        "clauses": "pay, no, paypal, ",
+    },
     "review_incentive": {
         "reviews": "review ",
         "benefits": "gift ",
