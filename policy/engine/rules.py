@@ -34,6 +34,7 @@ _ALL = (
     Rule("review_bias", seller=Severity.BLOCK),
     Rule("review_removal", seller=Severity.BLOCK),
     # Advertising and needless messages
+    Rule("marketing", seller=Severity.BLOCK),
     Rule("opt_out_request", seller=Severity.BLOCK),
     # Reason and time
     Rule("outside_window", seller=Severity.BLOCK, proactive_only=True),

@@ -6,6 +6,18 @@ from policy.words.rule_words import RuleWords
 
 WORDS = (
     RuleWords(
+        "marketing",
+        name=_("No advertising"),
+        title=_("Advertising"),
+        why=_(
+            "Messages are there for the order. Buyers who get discounts, news or other "
+            "products instead stop reading them."
+        ),
+        fix=_("Take this sentence out; speak only of this order."),
+        bad=_("Get 10 % off your next order with the code SUNNY10."),
+        good=_("We have refunded the difference of 4 € to you."),
+    ),
+    RuleWords(
         "opt_out_request",
         name=_("No way out of messages"),
         title=_("How to get no more messages"),

@@ -99,6 +99,18 @@ STRETCHES = {
         "its": "your review. delete it. ",
         "gaps": "take x take x ",
     },
+    "marketing": {
+        "bargains": "voucher ",
+        "later": "voucher next order ",
+        "refused": "no voucher next order ",
+        "sums": "5 € next order ",
+        "codes": "voucher with code A1 ",
+        "the shop": "our shop ",
+        "calls": "visit our shop, ",
+        "calls refused": "never visit our shop ",
+        "answers": "yes, ",
+        "far apart": "voucher " + "x " * 10 + "next order ",
+    },
     "opt_out_request": {
         "the words": "unsubscribe ",
         "half an entry": "no longer ",

@@ -1,0 +1,145 @@
+"""Guideline: a message is about the order; it advertises nothing else."""
+
+import re
+from collections.abc import Iterator
+
+from policy.engine.concepts import Mention
+from policy.engine.detect.hit import Hit
+from policy.engine.reading import Reading, Stretch
+from policy.engine.reviews import amounts_in, clauses_between, is_refused
+from policy.engine.submission import Submission
+
+RULE = "marketing"
+CUES = (
+    "price_off",
+    "later_purchase",
+    "our_range",
+    "pitch",
+    "newsletter",
+    "also_sold",
+    "also_has",
+)
+# A word between letters and digits that one puts in: "OLDMILL20".
+CODE = re.compile(r"\b(?=[a-z-]{0,14}[0-9])(?=[0-9-]{0,8}[a-z])[a-z0-9-]{4,16}\b")
+# An answer to "do you also have …?" begins so.
+YES = re.compile(r"(?:yes|oui|si|ja|sim|sure|of course|bien sur|claro)\b\s?[,.:!;-]")
+# How many words may stand between the halves of an advertisement.
+REACH = 14
+WITHIN = 9
+
+
+def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
+    if not reading.says(*CUES) and "%" not in reading.text.folded:
+        return
+    answers = not submission.proactive and _answers_in(reading)
+    for sentence in reading.sentences:
+        if found := _advertised_in(sentence, answers, submission):
+            yield Hit(RULE, found.start, found.end)
+
+
+def _answers_in(reading: Reading) -> bool:
+    """Whether a message says that it answers a question."""
+    return reading.says("was_asked") or any(
+        YES.match(reading.text.folded, sentence.start) for sentence in reading.sentences
+    )
+
+
+def _advertised_in(
+    sentence: Stretch, answers: bool, submission: Submission
+) -> Stretch | None:
+    if pair := _later_bargain(sentence, answers):
+        return _marked(sentence, *pair)
+    if answers:
+        return None
+    pair = _bargain(sentence) or _way_to_more(sentence) or _pitch(sentence, submission)
+    return _marked(sentence, *pair) if pair else None
+
+
+Pair = tuple[Mention, Mention]
+
+
+def _later_bargain(sentence: Stretch, answers: bool) -> Pair | None:
+    """Find something cheaper for a purchase that is still to come."""
+    if not sentence.has("later_purchase"):
+        return None
+    if answers and sentence.has("spent_voucher"):
+        return None
+    for bargain in _bargains(sentence):
+        for later in _beside(sentence, bargain, "later_purchase", REACH):
+            return bargain, later
+    return None
+
+
+def _bargain(sentence: Stretch) -> Pair | None:
+    """Find something cheaper for everybody, or with a code."""
+    if sentence.has("made_good") or sentence.has("spent_voucher"):
+        return None
+    for bargain in _bargains(sentence):
+        for other in _beside(sentence, bargain, "whole_range", WITHIN):
+            return bargain, other
+        for other in _beside(sentence, bargain, "our_range", WITHIN):
+            return bargain, other
+        for other in _beside(sentence, bargain, "enters_code", WITHIN):
+            if _code_near(sentence, bargain):
+                return bargain, other
+    return None
+
+
+def _bargains(sentence: Stretch) -> Iterator[Mention]:
+    around = [*sentence.mentions("price_off"), *amounts_in(sentence)]
+    yield from (one for one in around if not is_refused(sentence, one))
+
+
+def _code_near(sentence: Stretch, bargain: Mention) -> bool:
+    reading = sentence.reading
+    first = max(sentence.first, bargain.first - REACH)
+    last = min(sentence.last, bargain.last + REACH)
+    folded = Stretch(reading, first, last).folded
+    return CODE.search(folded) is not None
+
+
+def _way_to_more(sentence: Stretch) -> Pair | None:
+    """Find calls to look at what else there is, or to get news of it."""
+    if sentence.has("errand") or sentence.has("made_good"):
+        return None
+    for one, other in (("our_range", "looks_at"), ("newsletter", "joins")):
+        for goal in sentence.mentions(one):
+            for call in _beside(sentence, goal, other, WITHIN):
+                if not is_refused(sentence, call):
+                    return goal, call
+    return None
+
+
+def _pitch(sentence: Stretch, submission: Submission) -> Pair | None:
+    """Find praise of other goods; that they are sold only counts when nobody asked."""
+    if sentence.has("made_good"):
+        return None
+    for pitch in sentence.mentions("pitch"):
+        if not is_refused(sentence, pitch):
+            return pitch, pitch
+    if not submission.proactive or sentence.has("errand"):
+        return None
+    for more in sentence.mentions("also_sold", "also_has"):
+        goods = _beside(sentence, more, "more_goods", WITHIN)
+        if not is_refused(sentence, more) and (
+            more.concept == "also_sold" or next(goods, None)
+        ):
+            return more, more
+    return None
+
+
+def _beside(
+    sentence: Stretch, mention: Mention, concept: str, within: int
+) -> Iterator[Mention]:
+    """Yield mentions of a concept at most so many words before or behind another."""
+    around = sentence.beside(mention, concept, before=within + 4, after=within + 4)
+    for one in around:
+        between = max(one.first - mention.last, mention.first - one.last)
+        if between <= within and one != mention:
+            yield one
+
+
+def _marked(sentence: Stretch, one: Mention, other: Mention) -> Stretch:
+    """Return the clauses of both."""
+    first, last = min(one.first, other.first), max(one.last, other.last)
+    return clauses_between(sentence.reading, first, last - 1)

@@ -1,0 +1,141 @@
+"""Guideline marketing: what is found, and what looks like it and passes."""
+
+import pytest
+
+from tests.policy.judging import quoted, rules_broken
+
+RULE = "marketing"
+# In answers too.
+FOUND = [
+    # Something cheaper for a later purchase.
+    "Here is a coupon for your next purchase: SPRING15.",
+    "Sorry about the scratch; please accept a voucher for a future order.",
+    "Enjoy 10% off the next time you shop with us.",
+    "We'd like to give you £5 off your next order.",
+    "Free shipping on your next order with us!",
+    "Voici 15 % de remise sur votre prochaine commande.",
+    "Pour nous excuser, un bon d'achat pour un futur achat vous attend.",
+    "La livraison est offerte sur votre prochain achat : -5 € !",
+    "Le regalamos un vale para su próxima compra.",
+    "Un 15 % de descuento en tu siguiente pedido.",
+    "Als Entschuldigung ein Gutschein für Ihre nächste Bestellung.",
+    "Beim nächsten Einkauf sparen Sie 10 %.",
+    "Con il codice NATALE15 ha uno sconto sul prossimo ordine.",
+    "Per scusarci, un buono per un acquisto futuro.",
+    "Receba 10% de desconto na próxima compra.",
+    "Um vale de 5 € para a sua próxima encomenda.",
+    # With a code, or for everybody.
+    "Use code WINTER20 for 20% off.",
+    "20% off everything this weekend!",
+    "Avec le code ETE20, 20 % de réduction dès maintenant.",
+    "10 % Rabatt mit dem Code HERBST10.",
+    "Sconto del 20% su tutti i prodotti.",
+    "Con el código VERANO10 tiene un 10 % de descuento.",
+    "Com o código VERAO15 tem 15% de desconto.",
+    # The shop and what it has.
+    "Visit our store to discover our new collection.",
+    "While you wait, feel free to browse our other designs.",
+    "Don't miss our summer collection.",
+    "Découvrez notre nouvelle collection d'automne.",
+    "N'hésitez pas à visiter notre boutique.",
+    "Eche un vistazo a nuestras novedades.",
+    "Visite nuestra tienda, hay nuevos modelos.",
+    "Stöbern Sie doch einmal in unserem Shop.",
+    "Die neue Kollektion ist da!",
+    "Dia un'occhiata ai nostri altri prodotti.",
+    "Scopra la nostra nuova collezione.",
+    "Espreite as nossas novidades.",
+    "Visite a nossa loja e conheça a nova coleção.",
+    # Other products, news, clubs.
+    "You might also like the matching lampshade.",
+    "Buy two, get one free: buy 2 get 1 free until Sunday.",
+    "Sign up for our newsletter.",
+    "Follow our store to hear of new things.",
+    "Abonnez-vous à notre newsletter.",
+    "Suivez-nous pour ne rien manquer.",
+    "Suscríbase a nuestro boletín.",
+    "También le puede interesar nuestra lámpara de mesa.",
+    "Melden Sie sich zu unserem Newsletter an.",
+    "Dazu könnte Ihnen auch der passende Schirm gefallen.",
+    "Si iscriva alla nostra newsletter.",
+    "Potrebbe interessarle anche il paralume.",
+    "Subscreva a nossa newsletter.",
+    "Também pode gostar do abajur.",
+    "Our Black Friday deals are waiting for you.",
+]
+FOUND_WHEN_NOBODY_ASKED = [
+    "We also sell chargers that fit your lamp.",
+    "Nous vendons aussi des abat-jour.",
+    "También vendemos pantallas.",
+    "Wir führen auch passende Schirme.",
+    "Vendiamo anche i paralumi.",
+    "Também temos abajures.",
+]
+PASSES = [
+    # A remedy for this order.
+    "We can offer you a 15% discount on this lamp if you keep it.",
+    "We have refunded 20% of the price because of the scratch.",
+    "We have refunded the price difference of 4 €.",
+    "The replacement leaves today; the spare screws are included.",
+    "Nous vous proposons une remise de 20 % si vous gardez la lampe.",
+    "Nous avons remboursé la différence de prix.",
+    "Le devolvemos un 20 % por el arañazo.",
+    "Wir bieten Ihnen 15 % Nachlass, wenn Sie die Lampe behalten.",
+    "Le offriamo uno sconto del 15% se tiene la lampada.",
+    "Podemos devolver 15% do valor se ficar com o candeeiro.",
+    # Refusals.
+    "There are no coupons for your next order, sorry.",
+    "We do not have any discount codes.",
+    "Nous n'avons pas de code promo en ce moment.",
+    "No tenemos cupones para la próxima compra.",
+    "Wir haben leider keine Gutscheine für die nächste Bestellung.",
+    "Non abbiamo buoni sconto per il prossimo ordine.",
+    "Não temos cupões para a próxima encomenda.",
+    # Answers.
+    "Yes, we also sell the lampshade in blue; the other models are in our shop.",
+    "You asked about the discount: the coupon SAVE10 expired on Monday.",
+    "Ja, wir führen auch den blauen Schirm; Sie finden ihn in unserem Shop.",
+    "Oui, nous vendons aussi l'abat-jour ; il est dans notre boutique.",
+    "Your coupon was not applied because it expired.",
+    # Other uses of the words.
+    "Please choose free shipping or express for the replacement.",
+    "The package includes the lamp, a bulb and the manual.",
+    "Because of Black Friday the carrier is slower than usual.",
+    "Your parcel is ready for collection in the shop of the carrier.",
+    "Please add the engraving text in the note field when you order again.",
+    "The lamp needs a matching bulb with the E14 base.",
+    "The battery is at 20% when it is delivered.",
+    "The cloth is 80% cotton and 20% linen.",
+    "The invoice shows 21% VAT.",
+    "La tela es 80 % algodón.",
+    "Auf der Rechnung stehen 19 % Mehrwertsteuer.",
+    "Le tissu est composé à 80 % de coton.",
+]
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_it_is_found(text):
+    assert RULE in rules_broken(text)
+
+
+@pytest.mark.parametrize("text", FOUND_WHEN_NOBODY_ASKED)
+def test_other_products_are_found_when_nobody_asked(text):
+    assert RULE in rules_broken(text, proactive=True)
+    assert RULE not in rules_broken(text)
+
+
+@pytest.mark.parametrize("text", PASSES)
+def test_it_passes(text):
+    assert RULE not in rules_broken(text)
+
+
+def test_the_clauses_of_the_advertisement_are_marked():
+    text = "Ｈｅｌｌｏ ①, Zoë! Get a ﬁne vou\u00adcher for the next order İ. Thank you."
+
+    [words] = quoted(RULE, text)
+
+    assert words == "Get a ﬁne vou\u00adcher for the next order İ"
+
+
+def test_a_buyer_may_write_so():
+    assert rules_broken("Visit our shop for 10% off", from_buyer=True) == []
