@@ -217,7 +217,7 @@ def _after(text: str, end: int) -> str:
 
 def _finding_for(sanction: Sanction) -> dict[str, str]:
     return {
-        "rule": "restriction",
+        "rule": "",
         "title": _("Your messages are stopped"),
         "why": sanction_words(sanction),
         "fix": _("Your text is kept as a draft."),
@@ -230,7 +230,7 @@ def _finding_for(sanction: Sanction) -> dict[str, str]:
 
 def _closed_reason(why: str) -> dict[str, str]:
     return {
-        "rule": "reason_closed",
+        "rule": "",
         "title": _("This reason is closed"),
         "why": why,
         "fix": _("Choose another reason, or wait until the buyer writes."),

@@ -190,6 +190,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+    # Not of accounts: how often a visitor has a text judged by the guidelines.
+    "try_rules": "20/m/ip,200/h/ip",
 }
 
 # --- The second factor ----------------------------------------------------------------

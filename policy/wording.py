@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from policy.engine import RULES, Finding
+from policy.engine import Finding
 from policy.words import (
     advertising,
     advice,
@@ -18,7 +18,6 @@ from policy.words import (
     trade,
 )
 from policy.words.file_words import FILE_WORDS
-from policy.words.rule_words import RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +30,18 @@ class Explanation:
     quoted: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOnPage:
-    """One guideline as the page of rules shows it."""
-
-    title: str
-    why: str
-    fix: str
-    bad: str
-    good: str
-
-
-_WORDS = (
-    *contact.WORDS,
-    *trade.WORDS,
-    *reviews.WORDS,
-    *advertising.WORDS,
-    *process.WORDS,
-    *secrets.WORDS,
-    *files.WORDS,
-    *manners.WORDS,
+# What the guidelines are about, in the order in which they are read.
+FAMILIES = (
+    (gettext_lazy("Contact beside the marketplace"), contact.WORDS),
+    (gettext_lazy("Trade beside the marketplace"), trade.WORDS),
+    (gettext_lazy("Reviews"), reviews.WORDS),
+    (gettext_lazy("Advertising and needless messages"), advertising.WORDS),
+    (gettext_lazy("Reason and time"), process.WORDS),
+    (gettext_lazy("Secrets"), secrets.WORDS),
+    (gettext_lazy("Pages and files"), files.WORDS),
+    (gettext_lazy("Manners"), manners.WORDS),
 )
-WORDS = {words.rule: words for words in _WORDS}
+WORDS = {one.rule: one for _family, words in FAMILIES for one in words}
 WORDS_OF_ADVICE = {words.rule: words for words in advice.WORDS}
 
 
@@ -62,21 +51,6 @@ def explain(finding: Finding) -> Explanation:
     seen = _SEEN.get(finding.rule)
     why = f"{seen(finding) if seen else ''} {words.why}".strip()
     return Explanation(str(words.title), why, str(words.fix), finding.quoted)
-
-
-def all_rules() -> list[RuleOnPage]:
-    """Return every guideline of the engine, in the order of the engine."""
-    return [_on_page(WORDS[rule]) for rule in RULES]
-
-
-def _on_page(words: RuleWords) -> RuleOnPage:
-    return RuleOnPage(
-        title=str(words.name),
-        why=str(words.why),
-        fix=str(words.fix),
-        bad=str(words.bad),
-        good=str(words.good),
-    )
 
 
 def _looks_like_an_address(finding: Finding) -> str:

@@ -132,6 +132,7 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "inbox:contact_buyer": ("get", ("order",), SHOP_READS),
     "help": ("get", (), OPEN),
     "rules": ("get", (), OPEN),
+    "try_rules": ("get", (), OPEN),
     "accessibility": ("get", (), OPEN),
     "privacy": ("get", (), OPEN),
     "staff:overview": ("get", (), STAFF_READ),

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from policy import wording
+from inbox.judging import configuration
+from policy import rule_book
 
 
 @require_safe
@@ -14,8 +15,9 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    """Show every rule of the engine in plain words, with what breaks it."""
-    return render(request, "pages/rules.html", {"rules": wording.all_rules()})
+    """Show every rule in force in plain words, with what breaks it."""
+    context = {"chapters": rule_book.chapters(configuration())}
+    return render(request, "pages/rules.html", context)
 
 
 @require_safe

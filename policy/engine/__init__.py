@@ -8,7 +8,7 @@ from policy.engine.advice import ADVICE, advise
 from policy.engine.checking import ENGINE_VERSION, check
 from policy.engine.configuration import DEFAULT, Configuration
 from policy.engine.finding import Finding, Severity
-from policy.engine.rules import RULES, Rule
+from policy.engine.rules import RULES, Rule, severity_for
 from policy.engine.submission import (
     TEXT_LIMIT,
     BodyFormat,
@@ -42,4 +42,5 @@ __all__ = [
     "Verdict",
     "advise",
     "check",
+    "severity_for",
 ]

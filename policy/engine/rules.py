@@ -59,13 +59,20 @@ def severity_of(
     rule_id: str, submission: Submission, configuration: Configuration
 ) -> Severity | None:
     """Return how grave a breach is in this message; None when it is none here."""
+    if RULES[rule_id].proactive_only and not submission.proactive:
+        return None
+    return severity_for(rule_id, configuration, by_seller=submission.by_seller)
+
+
+def severity_for(
+    rule_id: str, configuration: Configuration, *, by_seller: bool
+) -> Severity | None:
+    """Return how grave a breach is for one side; None when it does not bind them."""
     rule = RULES[rule_id]
     if rule_id in configuration.disabled:
         return None
-    if rule.proactive_only and not submission.proactive:
-        return None
     chosen = configuration.severities.get(rule_id)
-    if submission.by_seller:
+    if by_seller:
         return chosen or rule.seller
     if rule.buyer is None or chosen is None:
         return rule.buyer

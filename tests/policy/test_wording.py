@@ -47,7 +47,6 @@ def sent(example, ways):
 
 def test_every_guideline_has_words():
     assert list(wording.WORDS) == list(RULES)
-    assert len(wording.all_rules()) == len(RULES)
 
 
 @pytest.mark.parametrize("rule", RULES)
