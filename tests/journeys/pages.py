@@ -149,6 +149,11 @@ def refuses_everything(walker: Walker) -> None:
     walker.press("Block", "Atelier Lumière")
 
 
+def tries_an_address(walker: Walker) -> None:
+    walker.field("The message").fill("Write to me@shop.example, or call 0161 496 0123.")
+    walker.press("Try it")
+
+
 def loses_the_token_of_a_form(walker: Walker) -> None:
     walker.page.context.clear_cookies(name="mc_csrf")
     walker.page.locator("button[name=language]").first.click()
@@ -179,6 +184,8 @@ STATES: dict[str, list[tuple[str, Steps | None]]] = {
         ("/help/messages/", meets("500.html")),
         ("/help/messages/", meets("account/staff_closed.html")),
         ("/help/messages/", loses_the_token_of_a_form),
+        ("/rules/try/", sends_it_as_it_is),
+        ("/rules/try/", tries_an_address),
         ("/login/", signs_in_with_a_wrong_password),
         ("/signup/", sends_it_as_it_is),
         ("{reset}", is_led_on),

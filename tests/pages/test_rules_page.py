@@ -13,7 +13,8 @@ ADDRESS = reverse("rules")
 
 
 def rules_of(configuration=DEFAULT):
-    return [one for chapter in rule_book.chapters(configuration) for one in chapter.rules]
+    chapters = rule_book.chapters(configuration)
+    return [rule for chapter in chapters for rule in chapter.rules]
 
 
 def binds(rule, configuration=DEFAULT):
