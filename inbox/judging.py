@@ -9,6 +9,8 @@ from inbox.inspecting import inspection_of
 from inbox.models import Attachment, Message
 from policy import engine
 from policy.engine import (
+    PAGE_LIMIT,
+    TEXT_LIMIT,
     Configuration,
     Direction,
     Submission,
@@ -20,14 +22,19 @@ from policy.models import BlockedAttempt
 
 
 def judge(
-    message: Message, attachments: Sequence[Attachment], now: datetime
+    message: Message, attachments: Sequence[Attachment], now: datetime, page: str = ""
 ) -> Verdict:
-    """Return what the guidelines say of this message, sent at this moment."""
-    return engine.check(submission_of(message, attachments, now), configuration())
+    """Return what the guidelines say of this message, sent at this moment.
+
+    `page` is the source of what is new in the page of an email. It is not kept, so it
+    is judged once: when the email is received.
+    """
+    submission = submission_of(message, attachments, now, page)
+    return engine.check(submission, configuration())
 
 
 def submission_of(
-    message: Message, attachments: Sequence[Attachment], now: datetime
+    message: Message, attachments: Sequence[Attachment], now: datetime, page: str = ""
 ) -> Submission:
     thread = message.thread
     return Submission(
@@ -39,6 +46,8 @@ def submission_of(
         now=now,
         attachments=tuple(_as_submitted(one) for one in attachments),
         language=message.writer.language,
+        page=page[:PAGE_LIMIT],
+        cut=message.trimmed[:TEXT_LIMIT] if page else "",
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from inbox.findings import SAID, explained
 from inbox.models import Delivery, InboundEmail, Message
 from inbox.pacing import too_many_words
+from policy import wording
 from policy.models import Sanction
 
 READERS_OWN = frozenset(
@@ -80,6 +81,18 @@ def sanction_words(sanction: Sanction) -> str:
 
 def state_lines(message: Message, deliveries: list[Delivery]) -> list[StateLine]:
     """Return what its author reads below their own message."""
+    taken_out = [StateLine(text, "ok") for text in _taken_out_lines(message)]
+    return [*_how_far_it_has_come(message, deliveries), *taken_out]
+
+
+def _taken_out_lines(message: Message) -> list[str]:
+    titles = [wording.WORDS[rule].title for rule in message.taken_out]
+    return [f"{title}. {wording.taken_out_words()}" for title in titles]
+
+
+def _how_far_it_has_come(
+    message: Message, deliveries: list[Delivery]
+) -> list[StateLine]:
     if message.state == Message.State.HELD:
         return [
             StateLine(

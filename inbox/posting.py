@@ -16,10 +16,12 @@ from inbox.models import Attachment, Draft, InboundEmail, Message, Thread
 from inbox.models.message import MAX_LENGTH
 from inbox.own_address import own_addresses, with_alias_for_own_address
 from inbox.relay.extraction import new_text
+from inbox.relay.new_page import new_page
 from inbox.relay.reading import ReceivedEmail
 from inbox.relay.routing import Route
 from inbox.sending import MessageRefused, NotAllowedToWrite, send_message
 from inbox.threads import open_thread
+from policy.engine import Finding, Severity
 
 State = InboundEmail.State
 # What an email cannot name, and what then decides whether it could on the site.
@@ -38,8 +40,11 @@ class NotPosted(Exception):
 
 @dataclass(frozen=True)
 class Posted:
+    """What an email became, and of what its writer is to be told."""
+
     message: Message
     files_left_out: list[dict[str, Any]]
+    taken_out: list[dict[str, Any]]
 
 
 def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
@@ -67,13 +72,30 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
             via=Message.Via.EMAIL,
             attachments=files,
             trimmed=words.trimmed,
+            page="\n".join(map(new_page, email.pages)),
             idempotency_key=f"email:{inbound.public_id}",
         )
     except MessageRefused as refused:
         raise _refusal(refused, thread, route, text, files, left_out) from refused
     except NotAllowedToWrite as not_allowed:
         raise NotPosted(State.REFUSED, "not_allowed", thread) from not_allowed
-    return Posted(message, left_out)
+    return Posted(message, left_out, _news_of_what_was_taken_out(message))
+
+
+def _news_of_what_was_taken_out(message: Message) -> list[dict[str, Any]]:
+    """Return it as findings, unless the email before lost the same.
+
+    A mail program puts its pictures into every email, and below each message stands
+    what was taken out: one word about it by email is enough.
+    """
+    earlier = Message.objects.filter(
+        author=message.author, author_user=message.author_user, via=Message.Via.EMAIL
+    ).exclude(pk=message.pk)
+    last = earlier.order_by("-id").first()
+    known = last.taken_out if last else []
+    news = [rule for rule in message.taken_out if rule not in known]
+    found = (Finding(rule, Severity.FIX, "page") for rule in news)
+    return as_stored(found)
 
 
 def _refuse_a_buyer_who_may_not_begin(email: ReceivedEmail, route: Route) -> None:

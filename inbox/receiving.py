@@ -194,11 +194,11 @@ def _route_and_post(
         _tell(inbound)
         return
     inbound.message, inbound.thread = posted.message, posted.message.thread
-    inbound.findings = posted.files_left_out
+    inbound.findings = [*posted.taken_out, *posted.files_left_out]
     _finish(inbound, State.POSTED)
     if posted.message.undeliverable_because:
         answer_undeliverable(inbound, posted.message)
-    elif posted.files_left_out:
+    elif posted.files_left_out or posted.taken_out:
         _tell(inbound)
 
 

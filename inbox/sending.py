@@ -57,6 +57,7 @@ def send_message(
     via: str = Via.WEB,
     attachments: Sequence[Attachment] = (),
     trimmed: str = "",
+    page: str = "",
     idempotency_key: str | None = None,
     undo: timedelta | None = None,
     now: datetime | None = None,
@@ -68,7 +69,8 @@ def send_message(
     `undeliverable_because` says why. The same words under the same key, by the same
     person in the same thread, are the same message: a browser that goes back shows the
     old form with its old key, and what is written there then is another message. Files
-    are moved to the message; a draft in the browser is emptied.
+    are moved to the message; a draft in the browser is emptied. `page` is the source of
+    an email's page: it is judged, and neither kept nor sent.
 
     Raises `MessageRefused` and stores nothing but a `BlockedAttempt`; raises
     `NotAllowedToWrite` when this person may not write here.
@@ -94,7 +96,8 @@ def send_message(
         created_at=now,
         leaves_at=now + (time_to_undo(via) if undo is None else undo),
     )
-    _refuse_what_is_forbidden(draft, attachments, now)
+    page = with_alias_for_own_address(page, author.party, via=via) if page else ""
+    _refuse_what_is_forbidden(draft, attachments, now, page)
     draft.undeliverable_because = refusals.not_wanted(draft, recipient.pk)
     try:
         return _accept(draft, recipient, attachments)
@@ -139,16 +142,18 @@ def time_to_undo(via: str) -> timedelta:
 
 
 def _refuse_what_is_forbidden(
-    draft: Message, attachments: Sequence[Attachment], now: datetime
+    draft: Message, attachments: Sequence[Attachment], now: datetime, page: str
 ) -> None:
     sanction = sanction_against(draft.writer, proactive=draft.proactive, now=now)
-    verdict = judge(draft, attachments, now)
+    verdict = judge(draft, attachments, now, page)
     closed = opening.why_refused(draft, now)
     if sanction or verdict.blocks or closed:
         note_refusal(draft, verdict)
         raise MessageRefused(verdict, sanction, closed, draft)
     draft.engine_version = verdict.engine_version
     draft.data_version = verdict.data_version
+    mended = verdict.with_severity(Severity.FIX)
+    draft.taken_out = sorted({finding.rule for finding in mended})
     if verdict.outcome == Outcome.HOLD:
         draft.state = Message.State.HELD
         draft.findings = as_stored(verdict.with_severity(Severity.HOLD))

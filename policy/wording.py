@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from policy.engine import Finding
+from policy.engine import Finding, Severity
 from policy.words import (
     advertising,
     advice,
@@ -49,8 +49,27 @@ def explain(finding: Finding) -> Explanation:
     """Return what to tell the sender about a finding, in the active language."""
     words = WORDS.get(finding.rule) or WORDS_OF_ADVICE[finding.rule]
     seen = _SEEN.get(finding.rule)
-    why = f"{seen(finding) if seen else ''} {words.why}".strip()
-    return Explanation(str(words.title), why, str(words.fix), finding.quoted)
+    place = _behind_the_words() if _is_hidden(finding) else ""
+    said = (place, seen(finding) if seen else "", str(words.why))
+    why = " ".join(filter(None, said))
+    fix = taken_out_words() if finding.severity == Severity.FIX else str(words.fix)
+    return Explanation(str(words.title), why, fix, finding.quoted)
+
+
+def taken_out_words() -> str:
+    """Say what became of what was found in an email and is nobody's fault."""
+    return gettext("It was taken out of your email. Only the words were sent.")
+
+
+def _is_hidden(finding: Finding) -> bool:
+    """Say whether something of an email was found where no word of it shows it."""
+    return finding.where == "page" and finding.severity != Severity.FIX
+
+
+def _behind_the_words() -> str:
+    return gettext(
+        "This stands in the formatting of your email, where nobody reads it."
+    )
 
 
 def _looks_like_an_address(finding: Finding) -> str:
@@ -62,8 +81,10 @@ def _looks_like_a_number(finding: Finding) -> str:
 
 
 def _leads_to(finding: Finding) -> str:
-    host = {"host": finding.facts.get("host", finding.quoted)}
-    return gettext("This link leads to %(host)s.") % host
+    facts = {"host": finding.facts.get("host", finding.quoted), **finding.facts}
+    if "shown" in facts:
+        return gettext("This link says %(shown)s, but leads to %(host)s.") % facts
+    return gettext("This link leads to %(host)s.") % facts
 
 
 def _what_the_file_is(finding: Finding) -> str:

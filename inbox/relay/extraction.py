@@ -11,11 +11,11 @@ from inbox.relay.cleaning import LINE_BREAK
 from inbox.relay.marker import CLOSING, OPENING, marker_at
 from inbox.relay.quoting import (
     FORWARDED,
-    SENT_FROM,
     attribution_end,
     header_block_at,
     is_quoted,
     plain,
+    says_what_sent_it,
     separator_at,
 )
 
@@ -44,13 +44,19 @@ class Extraction:
 def new_text(text: str) -> Extraction:
     """Return what the writer of an email added; linear in the text, never an error."""
     lines = _lines(text)
-    keep = _kept_lines(lines)
-    _drop_signature(lines, keep)
+    keep = new_lines(lines)
     new = [line for line, kept in zip(lines, keep, strict=True) if kept]
     trimmed = [line for line, kept in zip(lines, keep, strict=True) if not kept]
     if not any(map(plain, new)):
         return Extraction("\n".join(lines).strip("\n"), "", any(map(plain, lines)))
     return Extraction(_block(new), _block(trimmed))
+
+
+def new_lines(lines: list[str]) -> list[bool]:
+    """Say of each line whether it is new."""
+    keep = _kept_lines(lines)
+    _drop_signature(lines, keep)
+    return keep
 
 
 def _lines(text: str) -> list[str]:
@@ -165,7 +171,7 @@ def _drop_signature(lines: list[str], keep: list[bool]) -> None:
             break
     closing = [index for index in written if keep[index]][-CLOSING_LINES:]
     for index in closing:
-        if SENT_FROM.match(plain(lines[index])):
+        if says_what_sent_it(lines[index]):
             keep[index] = False
 
 

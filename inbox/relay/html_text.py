@@ -2,6 +2,8 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import accumulate
+from typing import NamedTuple
 
 LONGEST_HTML = 1024 * 1024
 LONGEST_TAG = 4096
@@ -25,20 +27,41 @@ CELLS = {"td", "th"}
 DEEPEST_QUOTE = 20
 
 
+class Line(NamedTuple):
+    """A line that is read, and where in the source its first tag stands."""
+
+    text: str
+    start: int
+
+
 def text_of(html: str) -> str:
     """Return what a reader of this HTML sees, as lines; linear, never an error.
 
     Quoted blocks begin with "> ". A link whose target is not its text is followed by
     the target in brackets, so that nothing hides behind a word.
     """
-    converter = _Converter()
-    converter.feed(_simplified(html[:LONGEST_HTML]))
+    lines = [line.text for line in _lines_of(_simplified(html))]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def placed_lines(html: str) -> tuple[str, list[Line]]:
+    """Return the source without what nobody reads, and its lines with their places.
+
+    These are the lines of `text_of`; there may be more empty ones between them.
+    """
+    source = _simplified(html)
+    return source, _lines_of(source)
+
+
+def _lines_of(source: str) -> list[Line]:
+    converter = _Converter(source)
+    converter.feed(source)
     converter.close()
     return converter.finished()
 
 
 def _simplified(html: str) -> str:
-    html = _without_comments(html)
+    html = _without_comments(html[:LONGEST_HTML])
     html = DECLARATION.sub("", html)
     html = HUGE_TAG.sub("", html)
     return STRAY.sub("&lt;", _without_silent_parts(html))
@@ -74,9 +97,12 @@ def _without_silent_parts(html: str) -> str:
 
 
 class _Converter(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[str] = []
+        lengths = (len(line) + 1 for line in source.split("\n"))
+        self.offsets = [0, *accumulate(lengths)]
+        self.start = 0
+        self.lines: list[Line] = []
         self.line: list[str] = []
         self.quotes = 0
         self.verbatim = 0
@@ -85,6 +111,7 @@ class _Converter(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self._end_line()
+            self._begin_line()
         elif tag in BLOCKS:
             self._end_block(tag)
         elif tag in CELLS and self.line:
@@ -120,12 +147,11 @@ class _Converter(HTMLParser):
             return
         self.line.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
-    def finished(self) -> str:
+    def finished(self) -> list[Line]:
         self._end_line_if_any()
-        while self.lines and not self.lines[-1].strip("> "):
+        while self.lines and not self.lines[-1].text.strip("> "):
             self.lines.pop()
-        text = "\n".join(self.lines)
-        return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+        return self.lines
 
     def _name_target(self, target: str, start: int) -> None:
         shown = "".join(self.line[start:]).strip()
@@ -134,8 +160,14 @@ class _Converter(HTMLParser):
 
     def _end_block(self, tag: str) -> None:
         self._end_line_if_any()
-        if tag in SPACED and self.lines and self.lines[-1].strip("> "):
-            self.lines.append(self._quoted(""))
+        self._begin_line()
+        if tag in SPACED and self.lines and self.lines[-1].text.strip("> "):
+            self._add_line("")
+
+    def _begin_line(self) -> None:
+        """Let what is read next begin at this tag."""
+        number, column = self.getpos()
+        self.start = self.offsets[number - 1] + column
 
     def _end_line_if_any(self) -> None:
         if "".join(self.line).strip():
@@ -145,10 +177,11 @@ class _Converter(HTMLParser):
     def _end_line(self) -> None:
         text = "".join(self.line)
         self.line.clear()
-        self.lines.append(self._quoted(text if self.verbatim else _spaced_once(text)))
+        self._add_line(text if self.verbatim else _spaced_once(text))
 
-    def _quoted(self, text: str) -> str:
-        return ("> " * min(self.quotes, DEEPEST_QUOTE) + text).rstrip()
+    def _add_line(self, text: str) -> None:
+        quoted = ("> " * min(self.quotes, DEEPEST_QUOTE) + text).rstrip()
+        self.lines.append(Line(quoted, self.start))
 
 
 def _target(attrs: list[tuple[str, str | None]]) -> str:

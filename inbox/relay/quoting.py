@@ -71,6 +71,15 @@ SENT_FROM = re.compile(
 )
 
 
+# Behind the words of a link: see `html_text`.
+TARGET = re.compile(r"\s?<https?://[^<>\s]{1,500}>(?=\s|$)", re.IGNORECASE)
+
+
+def says_what_sent_it(line: str) -> bool:
+    """Say whether a program names itself here, with a link to its maker or without."""
+    return SENT_FROM.match(TARGET.sub("", plain(line))) is not None
+
+
 def plain(line: str) -> str:
     """Return a line as it is compared: no unusual spaces, nothing invisible, short."""
     line = line[:LONGEST_LINE].replace("\xa0", " ").replace("\u202f", " ")

@@ -13,7 +13,7 @@ from inbox.relay.cleaning import SUBJECT_LENGTH, clean_line, clean_name
 from inbox.relay.encoded_words import decode_words
 from inbox.relay.outgoing import MESSAGE_ID, MOST_REFERENCES
 from inbox.relay.parts import content_type, parameter
-from inbox.relay.shown import ReceivedAttachment, shown_parts
+from inbox.relay.shown import ReceivedAttachment, ShownParts, shown_parts
 
 __all__ = [
     "Kind",
@@ -33,7 +33,8 @@ class ReceivedEmail:
 
     `headers` are (name, raw unfolded value) from the top down, for the sender's proof.
     `text` has "\\n" line breaks, no NUL and no lone surrogate; it is all of the text,
-    the quoted part too. `hops` is what our own loop header counts. `defects` are words
+    the quoted part too. `pages` are the sources of its HTML parts, never to be shown,
+    sent on or kept. `hops` is what our own loop header counts. `defects` are words
     such as "too-deep", "from-unclear" for what could not be read; the email is then
     read as far as it goes.
     """
@@ -47,6 +48,7 @@ class ReceivedEmail:
     references: tuple[str, ...]
     date: datetime | None
     text: str
+    pages: tuple[str, ...]
     attachments: tuple[ReceivedAttachment, ...]
     kind: Kind
     hops: int
@@ -62,7 +64,7 @@ def read_email(raw: bytes) -> ReceivedEmail:
     headers = headers_of(raw)
     message, problem = parsed(raw)
     sender, sender_problem = _sender(headers)
-    text, attachments, kinds = _body(message)
+    body, kinds = _body(message)
     return ReceivedEmail(
         headers=headers,
         from_addresses=tuple(mailbox.address for mailbox in sender),
@@ -72,8 +74,9 @@ def read_email(raw: bytes) -> ReceivedEmail:
         in_reply_to=_ids(first(headers, "in-reply-to")),
         references=_ids(first(headers, "references"))[-MOST_REFERENCES:],
         date=_date(first(headers, "date")),
-        text=text,
-        attachments=attachments,
+        text=body.text,
+        pages=body.pages,
+        attachments=body.files,
         kind=kind_of(headers, *kinds),
         hops=hops_in(headers),
         defects=tuple(word for word in (problem, sender_problem) if word),
@@ -90,13 +93,11 @@ def _sender(headers: Headers) -> tuple[tuple[Mailbox, ...], str | None]:
         return (), "from-unclear"
 
 
-def _body(
-    message: Message | None,
-) -> tuple[str, tuple[ReceivedAttachment, ...], tuple[str, str]]:
+def _body(message: Message | None) -> tuple[ShownParts, tuple[str, str]]:
     if message is None:
-        return "", (), ("text/plain", "")
-    text, attachments = shown_parts(message)
-    return text, attachments, (content_type(message), parameter(message, "report-type"))
+        return ShownParts("", (), ()), ("text/plain", "")
+    kinds = content_type(message), parameter(message, "report-type")
+    return shown_parts(message), kinds
 
 
 def _ids(value: str) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""Which parts of an email its reader sees as text, and which as files."""
+"""Which parts of an email its reader sees as text, and which as files.
+
+Its pages (HTML) are never shown: they become text, and are read for what they hide.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,20 +40,33 @@ class ReceivedAttachment:
 
 @dataclass(frozen=True)
 class Shown:
-    """One piece of an email: text in plain or HTML form, or a file."""
+    """One piece of an email: text in plain or HTML form, or a file.
+
+    `behind` is the HTML form of a text that is shown in its plain form.
+    """
 
     plain: str = ""
     html: str = ""
+    behind: str = ""
     file: ReceivedAttachment | None = None
 
 
-def shown_parts(message: Message) -> tuple[str, tuple[ReceivedAttachment, ...]]:
-    """Return the text of an email and its files, in the order of the parts."""
+@dataclass(frozen=True)
+class ShownParts:
+    """The text of an email, its files and the sources of its pages, in their order."""
+
+    text: str
+    files: tuple[ReceivedAttachment, ...]
+    pages: tuple[str, ...]
+
+
+def shown_parts(message: Message) -> ShownParts:
     pieces = list(_pieces(message))
     texts = [piece.plain or text_of(piece.html) for piece in pieces if not piece.file]
     text = "\n\n".join(text.strip("\n") for text in texts if text.strip())
     files = tuple(piece.file for piece in pieces if piece.file)
-    return clean_block(text), files
+    pages = [clean_block(piece.html or piece.behind) for piece in pieces]
+    return ShownParts(clean_block(text), files, tuple(filter(None, pages)))
 
 
 def _pieces(part: Message) -> Iterator[Shown]:
@@ -80,12 +96,15 @@ def _best_alternative(part: Message) -> Iterator[Shown]:
     the HTML form only.
     """
     forms = [list(_pieces(child)) for child in children(part)]
-    texts = [[piece for piece in form if not piece.file] for form in forms]
+    texts = [[piece for piece in form if piece.plain or piece.html] for form in forms]
     plain = [form for form in texts if any(piece.plain.strip() for piece in form)]
     rich = [form for form in texts if any(piece.html.strip() for piece in form)]
     yield from next(iter(plain or rich), [])
+    if plain:
+        for form in rich:
+            yield from (Shown(behind=piece.html) for piece in form if piece.html)
     for form in forms:
-        yield from (piece for piece in form if piece.file)
+        yield from (piece for piece in form if piece.file or piece.behind)
 
 
 def _plain_text(part: Message) -> str:

@@ -10,6 +10,7 @@ from policy.engine.configuration import DEFAULT, Configuration
 from policy.engine.finding import Finding, Severity
 from policy.engine.rules import RULES, Rule, severity_for
 from policy.engine.submission import (
+    PAGE_LIMIT,
     TEXT_LIMIT,
     BodyFormat,
     Direction,
@@ -25,6 +26,7 @@ __all__ = [
     "ADVICE",
     "DEFAULT",
     "ENGINE_VERSION",
+    "PAGE_LIMIT",
     "RULES",
     "TEXT_LIMIT",
     "BodyFormat",

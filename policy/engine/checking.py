@@ -5,6 +5,7 @@ from functools import partial
 
 from policy.engine.configuration import DEFAULT, Configuration
 from policy.engine.detect import (
+    behind,
     contact,
     credentials,
     emoji,
@@ -40,7 +41,7 @@ from policy.engine.submission import Submission
 from policy.engine.verdict import Verdict, merged
 
 # Raise it with every change that may change a verdict.
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 
 # What breaks a guideline by what it says. Each is asked of the subject and the text.
 _DETECTORS_OF_LANGUAGE = (
@@ -88,6 +89,10 @@ def _found(
             source = Text(part.page.source, part.page.source)
             for hit in _hits_of_page(part.page, configuration):
                 yield part.where, source, hit
+    if submission.page:
+        find = partial(_plain_contacts, configuration, submission.regions)
+        for text, hit in behind.hits(submission, configuration, find):
+            yield "page", text, hit
 
 
 def _hits(

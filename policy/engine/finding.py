@@ -32,8 +32,9 @@ class Severity(StrEnum):
 class Finding:
     """A breach: `field[start:end] == quoted`, in code points of the field as written.
 
-    `where` is "subject", "text", "attachment:<name>" (its file name) or "meta", which
-    has no words: then the span is empty. `facts` are what the explanation needs.
+    `where` is "subject", "text", "page" (that of an email), "attachment:<name>" (its
+    file name) or "meta", which has no words: then the span is empty. `facts` are what
+    the explanation needs.
     """
 
     rule: str

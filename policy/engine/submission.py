@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 TEXT_LIMIT = 20_000
+# The markup of an email is many times as long as its words.
+PAGE_LIMIT = 60_000
 
 
 class Direction(StrEnum):
@@ -73,8 +75,12 @@ class Submission:
     (ISO 3166), which help to tell a telephone number; `language` is that of the sender,
     `recipient_language` that which the reader prefers.
 
-    Raises ValueError when a field is longer than 20,000 characters, or when a moment
-    has no time zone.
+    Of an email `page` is the source of the page that came with the text, without what
+    it quotes; only the text goes on. `cut` is what was cut from the text as quoted or
+    as a signature: it is not judged, and nothing that it says is hidden.
+
+    Raises ValueError when a field is longer than 20,000 characters (60,000 for `page`),
+    or when a moment has no time zone.
     """
 
     text: str
@@ -91,11 +97,14 @@ class Submission:
     language: str = ""
     recipient_language: str = ""
     regions: tuple[str, ...] = ()
+    page: str = ""
+    cut: str = ""
 
     def __post_init__(self) -> None:
         names = [attachment.name for attachment in self.attachments]
         extracts = [one.text for file in self.attachments for one in file.extracts]
-        if max(map(len, (self.text, self.subject, *names, *extracts))) > TEXT_LIMIT:
+        fields = (self.text, self.subject, self.cut, *names, *extracts)
+        if max(map(len, fields)) > TEXT_LIMIT or len(self.page) > PAGE_LIMIT:
             raise ValueError(f"A field is longer than {TEXT_LIMIT} characters.")
         for moment in (self.now, self.order_completed_at):
             if moment is not None and moment.utcoffset() is None:

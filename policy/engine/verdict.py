@@ -60,5 +60,5 @@ def _by_rule_and_place(finding: Finding) -> tuple[str, str, int, int]:
 
 
 def _by_place(finding: Finding) -> tuple[int, str, int, str]:
-    places = {"meta": 0, "subject": 1, "text": 2}
-    return places.get(finding.where, 3), finding.where, finding.start, finding.rule
+    places = {"meta": 0, "subject": 1, "text": 2, "page": 3}
+    return places.get(finding.where, 4), finding.where, finding.start, finding.rule

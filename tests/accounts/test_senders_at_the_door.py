@@ -5,17 +5,14 @@ from email.message import EmailMessage
 
 import pytest
 from django.core import mail
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuthorizedSender
-from inbox.management.commands import relay
 from inbox.models import Message
-from inbox.receiving import read_waiting_emails
-from inbox.relay.door import start_door
 from inbox.relay.tokens import reply_address
 from tests.accounts.test_senders_before_they_write import DESK, add, link
+from tests.support.real_door import bring, real_door
 
 OF_THE_HOUSE = "orders@shop.example"
 REFUSED = (550, b"5.7.1 This sender may not write here")
@@ -24,26 +21,8 @@ REFUSED = (550, b"5.7.1 This sender may not write here")
 @pytest.fixture
 def door(real_transactions, settings):
     settings.RELAY_TRUST_LOOPBACK = True
-    open_door = start_door(
-        "127.0.0.1",
-        0,
-        store=without_a_trace(relay._store),
-        knows_recipient=without_a_trace(relay._is_ours),
-    )
-    yield open_door
-    open_door.stop(grace=1)
-
-
-def without_a_trace(ask):
-    """Close what a thread of the door has opened: the test's database is removed."""
-
-    def _ask(about):
-        try:
-            return ask(about)
-        finally:
-            connections.close_all()
-
-    return _ask
+    with real_door() as open_door:
+        yield open_door
 
 
 @pytest.fixture
@@ -55,11 +34,9 @@ def write(door):
         email["From"], email["To"], email["Subject"] = sender, recipient, "Your order"
         email.set_content(text)
         try:
-            with smtplib.SMTP("127.0.0.1", door.port, timeout=20) as client:
-                client.send_message(email, sender, [recipient])
+            bring(door, email)
         except smtplib.SMTPDataError as refused:
             return refused.smtp_code, refused.smtp_error
-        read_waiting_emails(lambda: False)
         return 250
 
     return _write

@@ -1,0 +1,46 @@
+"""The SMTP door as `manage.py relay` opens it, on a port of its own."""
+
+import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+
+from django.db import connections
+
+from inbox.management.commands import relay
+from inbox.receiving import read_waiting_emails
+from inbox.relay.door import Door, start_door
+
+
+@contextmanager
+def real_door() -> Iterator[Door]:
+    """Open the door; the test needs real transactions, since it has its own threads."""
+    door = start_door(
+        "127.0.0.1",
+        0,
+        store=_without_a_trace(relay._store),
+        knows_recipient=_without_a_trace(relay._is_ours),
+    )
+    try:
+        yield door
+    finally:
+        door.stop(grace=1)
+
+
+def bring(door: Door, email: EmailMessage) -> None:
+    """Bring an email as a mail server does, and have it read."""
+    with smtplib.SMTP("127.0.0.1", door.port, timeout=20) as client:
+        client.send_message(email)
+    read_waiting_emails(lambda: False)
+
+
+def _without_a_trace(ask):
+    """Close what a thread of the door has opened: the test's database is removed."""
+
+    def _ask(about):
+        try:
+            return ask(about)
+        finally:
+            connections.close_all()
+
+    return _ask
