@@ -17,14 +17,17 @@ BEFORE, AFTER = 6, 6
 REFUSED_BEFORE = 9
 
 
-def reviews_in(sentence: Stretch) -> list[Mention]:
-    """Return where a sentence speaks of a buyer's review, in order."""
+def reviews_in(sentence: Stretch, *verbs: str) -> list[Mention]:
+    """Return where a sentence speaks of a buyer's review, in order.
+
+    `verbs`: what makes a review of an opinion, beside that one leaves or writes it.
+    """
     if sentence.has("other_review") and not _is_left(sentence):
         return []
     loosely = [
         one
         for one in sentence.mentions(*LOOSELY)
-        if sentence.beside(one, "posts", before=BEFORE, after=AFTER)
+        if sentence.beside(one, "posts", *verbs, before=BEFORE, after=AFTER)
     ]
     found = [*sentence.mentions("review"), *loosely]
     return sorted(found, key=lambda mention: mention.first)

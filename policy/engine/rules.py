@@ -33,6 +33,7 @@ _ALL = (
     Rule("review_incentive", seller=Severity.BLOCK),
     Rule("review_bias", seller=Severity.BLOCK),
     Rule("review_removal", seller=Severity.BLOCK),
+    Rule("review_repeat", seller=Severity.BLOCK),
     # Advertising and needless messages
     Rule("marketing", seller=Severity.BLOCK),
     Rule("opt_out_request", seller=Severity.BLOCK),

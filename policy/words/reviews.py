@@ -41,4 +41,16 @@ WORDS = (
         bad=_("Now that you are refunded, please delete your review."),
         good=_("Thank you for your review. A new charger is on its way."),
     ),
+    RuleWords(
+        "review_repeat",
+        name=_("A review is asked for once"),
+        title=_("A review asked for again"),
+        why=_(
+            "A buyer who was asked once for this order, here or by the marketplace, "
+            "is not asked again."
+        ),
+        fix=_("Leave it at the first request."),
+        bad=_("We asked you last week: please do not forget your review."),
+        good=_("How do you like the lamp? We ask only this once for a review."),
+    ),
 )

@@ -111,6 +111,12 @@ STRETCHES = {
         "answers": "yes, ",
         "far apart": "voucher " + "x " * 10 + "next order ",
     },
+    "review_repeat": {
+        "reminders": "a reminder of your review ",
+        "reminders refused": "no reminder of your review ",
+        "sentences": "A reminder. Your review. ",
+        "reviews": "again review ",
+    },
     "opt_out_request": {
         "the words": "unsubscribe ",
         "half an entry": "no longer ",

@@ -65,6 +65,7 @@ PASSES = [
     "We are sorry for the bad experience that you describe in your review.",
     "Please do not hesitate to leave a negative review.",
     "We aim for five-star service.",
+    "How do you like the lamp? A review would help other buyers.",
     "How many stars you give is up to you, from one to five.",
     "Votre avis, positif ou négatif, nous intéresse.",
     "Merci pour votre bonne note !",

@@ -1,10 +1,11 @@
-"""Guidelines about the contact itself: its reason, and how late it comes."""
+"""Guidelines about the contact itself: its reason, how late it comes, how often."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from policy.engine.configuration import Configuration
 from policy.engine.detect.hit import Hit
+from policy.engine.detect.review_repeat import hits_of_contact
 from policy.engine.submission import Submission
 
 WINDOW_DAYS = 30
@@ -17,6 +18,7 @@ def detect(submission: Submission, configuration: Configuration) -> Iterator[Hit
         return
     if submission.reason not in configuration.permitted_reasons:
         yield Hit("reason_not_permitted", facts={"reason": submission.reason or ""})
+    yield from hits_of_contact(submission)
     completed_at, now = submission.order_completed_at, submission.now
     too_early = submission.reason == REVIEW_REQUEST and _is_ahead(completed_at, now)
     if completed_at and (too_early or window_has_closed(completed_at, now)):

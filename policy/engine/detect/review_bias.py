@@ -20,7 +20,7 @@ from policy.engine.submission import Submission
 
 RULE = "review_bias"
 _DATA = load("reviews.toml")
-TO = words(_DATA["to"])
+TO, OPEN = words(_DATA["to"]), words(_DATA["open_question"])
 # How many words may stand between "positive" and "review".
 GOOD_WITHIN = 2
 SATISFIED_WITHIN = 8
@@ -145,7 +145,8 @@ def _asked_after_a_question(before: Stretch, sentence: Stretch) -> Stretch | Non
     """Return both of "Are you happy with it? Leave us a review!"."""
     reading = sentence.reading
     pair = Stretch(reading, before.first, sentence.last)
-    if not before.is_question or pair.end - pair.start > PAIR:
+    is_open = reading.words[before.first] in OPEN
+    if not before.is_question or is_open or pair.end - pair.start > PAIR:
         return None
     if pair.has("good_or_bad", "thanked", "other_review") or before.has("negation"):
         return None
