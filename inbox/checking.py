@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from inbox import threads
 from inbox.delivering import never
+from inbox.findings import as_stored
 from inbox.holding import hold, let_go_on, refuse
 from inbox.inspecting import inspect, inspect_waiting, is_inspected
 from inbox.judging import judge
 from inbox.models import Message
-from policy.engine import Outcome
+from policy.engine import Outcome, Severity
 
 logger = logging.getLogger(__name__)
 BATCH = 20
@@ -62,6 +63,7 @@ def check(message: Message) -> bool:
         threads.lock(message.thread_id)
         if not Message.objects.being_checked().filter(pk=message.pk).exists():
             return False  # Taken back meanwhile, or judged by somebody else.
+        message.warnings = as_stored(verdict.with_severity(Severity.WARN))
         if verdict.blocks:
             refuse(message, verdict)
         elif verdict.outcome == Outcome.HOLD:

@@ -8,20 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.acting import Acting
+from inbox.checked_text import CheckedText
 from inbox.conversation import file_value, may_answer
 from inbox.forms import MessageForm
-from inbox.marking import Part, marked
 from inbox.models import Draft, MailboxEntry, Thread
 from inbox.models.message import MAX_LENGTH
 from inbox.opening import ReasonState, states_in
 from inbox.outcomes import clock_time, sanction_words
-from inbox.sending import MessageRefused, is_proactive
-from policy import wording
-from policy.engine import Finding
-from policy.models import Sanction
+from inbox.unsent import is_proactive
 from policy.standing import sanction_against
-
-AROUND = 40
 
 
 @dataclass(frozen=True)
@@ -30,8 +25,7 @@ class Composer:
 
     form: MessageForm
     draft: Draft | None
-    refused: MessageRefused | None = None
-    text: str = ""
+    checked: CheckedText | None = None
 
     @property
     def begins_a_contact(self) -> bool:
@@ -41,14 +35,24 @@ class Composer:
 def new_form(
     thread: Thread, me: Acting, now: datetime, draft: Draft | None, **bound: Any
 ) -> MessageForm:
-    initial = {"text": draft.text, "reason": draft.contact_reason} if draft else {}
     return MessageForm(
         from_seller=me.party.is_seller,
         proactive=is_proactive(thread, me.party, now),
         kept=draft,
-        initial=initial,
+        initial=kept_in(draft),
         **bound,
     )
+
+
+def kept_in(draft: Draft | None) -> dict[str, Any]:
+    """Return what a draft puts into the fields of the form."""
+    if draft is None:
+        return {}
+    return {
+        "text": draft.text,
+        "reason": draft.contact_reason,
+        "needed_links": draft.needed_links,
+    }
 
 
 def composer_context(
@@ -88,8 +92,7 @@ def compose_values(
         "draft_saved_text": _saved(draft),
         "limit": MAX_LENGTH,
         "attachments": _files(draft),
-        "refusal": _refusal(composer),
-        "marked": _marked(composer),
+        "checked": composer.checked.values() if composer.checked else None,
         "notice": notice,
         "privacy_text": _privacy(me),
     }
@@ -170,83 +173,3 @@ def _privacy(me: Acting) -> str:
         "The shop sees you as %(name)s, and never your address. The marketplace "
         "reads and keeps messages to see that the rules are kept."
     ) % {"name": seen_as}
-
-
-def _refusal(composer: Composer) -> list[dict[str, str]] | None:
-    refused = composer.refused
-    if refused is None:
-        return None
-    findings = [
-        _finding(finding, composer.text) for finding in refused.verdict.findings
-    ]
-    if refused.sanction:
-        findings.insert(0, _finding_for(refused.sanction))
-    if refused.closed:
-        findings.insert(0, _closed_reason(refused.closed))
-    return findings
-
-
-def _finding(finding: Finding, text: str) -> dict[str, str]:
-    words = wording.explain(finding)
-    start, end = finding.start or 0, finding.end or 0
-    here = finding.where == "text"
-    return {
-        "rule": finding.rule,
-        "title": str(words.title),
-        "why": str(words.why),
-        "fix": str(words.fix),
-        "quoted": finding.quoted,
-        "before": _before(text, start) if here else "",
-        "after": _after(text, end) if here else "",
-        "where": "",
-    }
-
-
-def _before(text: str, start: int) -> str:
-    """Return a few whole words in front of a finding."""
-    if start <= AROUND:
-        return text[:start]
-    return "… " + text[start - AROUND : start].partition(" ")[2]
-
-
-def _after(text: str, end: int) -> str:
-    if len(text) - end <= AROUND:
-        return text[end:]
-    return text[end : end + AROUND].rpartition(" ")[0] + " …"
-
-
-def _finding_for(sanction: Sanction) -> dict[str, str]:
-    return {
-        "rule": "",
-        "title": _("Your messages are stopped"),
-        "why": sanction_words(sanction),
-        "fix": _("Your text is kept as a draft."),
-        "quoted": "",
-        "before": "",
-        "after": "",
-        "where": "",
-    }
-
-
-def _closed_reason(why: str) -> dict[str, str]:
-    return {
-        "rule": "",
-        "title": _("This reason is closed"),
-        "why": why,
-        "fix": _("Choose another reason, or wait until the buyer writes."),
-        "quoted": "",
-        "before": "",
-        "after": "",
-        "where": "",
-    }
-
-
-def _marked(composer: Composer) -> list[Part]:
-    if composer.refused is None:
-        return []
-    return marked(composer.text, _in_text(composer.refused))
-
-
-def _in_text(refused: MessageRefused) -> list[Finding]:
-    found = [one for one in refused.verdict.findings if one.where == "text"]
-    return sorted(found, key=lambda one: (one.start or 0, one.end or 0))

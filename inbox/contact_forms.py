@@ -34,7 +34,7 @@ class ContactForm(MessageForm):
         self.contact_reason = reason
         self.platform_text = platform_text
         if platform_text:
-            for name in ("text", "new_files", "purpose"):
+            for name in ("text", "needed_links", "new_files", "purpose"):
                 self.fields.pop(name, None)
         elif from_seller:
             self._offer_the_files_of_the_reason()

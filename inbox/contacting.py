@@ -18,9 +18,10 @@ from inbox.models import Draft, Message, Order, Thread
 from inbox.opening import ReasonState
 from inbox.pacing import TooManyContacts
 from inbox.refusals import ASKED_FOR_INVOICE
-from inbox.sending import MessageRefused, is_proactive, send_message
+from inbox.sending import MessageRefused, send_message
 from inbox.settling import settle_at_page
 from inbox.threads import open_thread
+from inbox.unsent import is_proactive
 from policy.reasons import SELLER_REASONS, ContactReason
 
 MOST_THREADS = 50
@@ -94,6 +95,8 @@ def begin_contact(
     text: str,
     draft: Draft | None = None,
     idempotency_key: str | None = None,
+    needed_links: bool = False,
+    anyway: str | None = None,
     now: datetime | None = None,
 ) -> Message:
     """Send the first message of a contact, in a new thread or the one that fits.
@@ -106,7 +109,21 @@ def begin_contact(
     try:
         with transaction.atomic():
             _lock(contact)
-            return _begin(contact, author, reason, text, draft, idempotency_key, now)
+            message = send_message(
+                thread=_thread_for(contact, author, reason, now or timezone.now()),
+                author=author,
+                text=text,
+                reason=reason.id if author.party.is_seller else "",
+                attachments=list(draft.attachments.all()) if draft else [],
+                idempotency_key=idempotency_key,
+                needed_links=needed_links,
+                anyway=anyway,
+                now=now,
+            )
+            if draft:
+                draft.delete()
+                settle_at_page(author.party, draft.begun_at)
+            return message
     except MessageRefused as refused:
         # The trace of the refusal went with the thread that was not opened.
         if refused.message:
@@ -152,42 +169,23 @@ def was_sent_by(user: User, key: str) -> bool:
     return bool(key) and sent.filter(idempotency_key__startswith=f"{key}:").exists()
 
 
-def _begin(
-    contact: Contact,
-    author: Acting,
-    reason: ContactReason,
-    text: str,
-    draft: Draft | None,
-    key: str | None,
-    now: datetime | None,
-) -> Message:
+def _thread_for(
+    contact: Contact, author: Acting, reason: ContactReason, now: datetime
+) -> Thread:
     by_seller = author.party.is_seller
     threads = contact.threads(author.party)
-    thread = fitting_thread(threads, reason, from_seller=by_seller)
-    if thread is None:
-        if not by_seller:
-            _refuse_a_buyer_who_may_not_begin(contact, author, now or timezone.now())
-        thread = open_thread(
-            buyer=contact.buyer,
-            seller=contact.seller,
-            order=contact.order,
-            topic=reason.id,
-            subject=_subject(contact, reason),
-            now=now or timezone.now(),
-        )
-    message = send_message(
-        thread=thread,
-        author=author,
-        text=text,
-        reason=reason.id if by_seller else "",
-        attachments=list(draft.attachments.all()) if draft else [],
-        idempotency_key=key,
+    if thread := fitting_thread(threads, reason, from_seller=by_seller):
+        return thread
+    if not by_seller:
+        _refuse_a_buyer_who_may_not_begin(contact, author, now)
+    return open_thread(
+        buyer=contact.buyer,
+        seller=contact.seller,
+        order=contact.order,
+        topic=reason.id,
+        subject=_subject(contact, reason),
         now=now,
     )
-    if draft:
-        draft.delete()
-        settle_at_page(author.party, draft.begun_at)
-    return message
 
 
 def _refuse_a_buyer_who_may_not_begin(

@@ -14,29 +14,44 @@ from inbox.models.draft import KEPT_LENGTH
 REASON_LENGTH = 24
 
 
-def save_draft(*, thread: Thread, user: User, text: str, reason: str = "") -> Draft:
+def save_draft(
+    *,
+    thread: Thread,
+    user: User,
+    text: str,
+    reason: str = "",
+    needed_links: bool = False,
+) -> Draft:
     """Keep the text as it is now. The last word of the same person wins."""
     draft, _ = Draft.objects.update_or_create(
-        thread=thread, user=user, defaults=_kept(text, reason)
+        thread=thread, user=user, defaults=_kept(text, reason, needed_links)
     )
     return draft
 
 
-def save_beginning(*, page: str, user: User, text: str, reason: str = "") -> Draft:
+def save_beginning(
+    *, page: str, user: User, text: str, reason: str = "", needed_links: bool = False
+) -> Draft:
     """Keep what somebody writes on a page that begins a contact: no thread yet."""
     draft, _ = Draft.objects.update_or_create(
-        thread=None, begun_at=page, user=user, defaults=_kept(text, reason)
+        thread=None,
+        begun_at=page,
+        user=user,
+        defaults=_kept(text, reason, needed_links),
     )
     return draft
 
 
-def save_again(draft: Draft, *, text: str, reason: str = "") -> None:
+def save_again(
+    draft: Draft, *, text: str, reason: str = "", needed_links: bool = False
+) -> None:
     """Keep newer words of a draft, wherever it was begun."""
-    Draft.objects.filter(pk=draft.pk).update(**_kept(text, reason))
+    Draft.objects.filter(pk=draft.pk).update(**_kept(text, reason, needed_links))
 
 
-def _kept(text: str, reason: str) -> dict[str, Any]:
+def _kept(text: str, reason: str, needed_links: bool) -> dict[str, Any]:
     return {
+        "needed_links": needed_links,
         "text": text.replace("\x00", "")[:KEPT_LENGTH],
         "contact_reason": reason.replace("\x00", "")[:REASON_LENGTH],
         "saved_at": timezone.now(),
@@ -70,13 +85,22 @@ def drop_file(attachment: Attachment) -> None:
     attachment.delete()
 
 
-def add_to_draft(*, thread: Thread, user: User, text: str, reason: str = "") -> Draft:
+def add_to_draft(
+    *,
+    thread: Thread,
+    user: User,
+    text: str,
+    reason: str = "",
+    needed_links: bool = False,
+) -> Draft:
     """Keep the text below what the same person has begun there."""
     begun = Draft.objects.filter(thread=thread, user=user).first()
     if begun and begun.text.strip():
         text = f"{begun.text}\n\n{text}"
         reason = reason or begun.contact_reason
-    return save_draft(thread=thread, user=user, text=text, reason=reason)
+    return save_draft(
+        thread=thread, user=user, text=text, reason=reason, needed_links=needed_links
+    )
 
 
 @transaction.atomic
@@ -90,6 +114,7 @@ def restore_draft(message: Message, author: User) -> Draft:
         user=author,
         text=message.text,
         reason=message.contact_reason,
+        needed_links=message.needed_links,
     )
     message.attachments.update(message=None, draft=draft)
     return draft

@@ -43,6 +43,13 @@ class MessageForm(forms.Form):
         strip=True,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
+    needed_links = forms.BooleanField(
+        label=_(
+            "The order needs the links in this message. A person looks at them first, "
+            "and then the message leaves."
+        ),
+        required=False,
+    )
     new_files = ManyFilesField(label=_("Add files"), required=False)
     purpose = forms.ChoiceField(
         label=_("What are the files?"), widget=forms.RadioSelect, required=False
@@ -67,7 +74,7 @@ class MessageForm(forms.Form):
         if from_seller:
             self._ask_what_the_files_are()
         else:
-            del self.fields["purpose"]
+            del self.fields["purpose"], self.fields["needed_links"]
         self._describe_the_files()
 
     def clean_text(self) -> str:

@@ -49,4 +49,4 @@ def let_go_on(message: Message) -> None:
 def _become(message: Message, state: str, findings: Iterable[Finding]) -> None:
     message.state = state
     message.findings = as_stored(findings)
-    message.save(update_fields=["state", "findings"])
+    message.save(update_fields=["state", "findings", "warnings"])

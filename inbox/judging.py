@@ -48,6 +48,7 @@ def submission_of(
         language=message.writer.language,
         page=page[:PAGE_LIMIT],
         cut=message.trimmed[:TEXT_LIMIT] if page else "",
+        needed_links=message.needed_links,
     )
 
 

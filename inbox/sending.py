@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePath
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -22,6 +21,7 @@ from inbox.models import Attachment, Draft, Message, Order, Thread
 from inbox.own_address import with_alias_for_own_address
 from inbox.settling import settle_in_thread
 from inbox.undelivered import tell_author
+from inbox.unsent import name_of_warnings, text_as_it_leaves, unsent_message
 from inbox.waking import wake_after_commit
 from policy.engine import Outcome, Severity, Verdict
 from policy.models import Sanction
@@ -48,6 +48,14 @@ class MessageRefused(Exception):
     message: Message | None = None
 
 
+@dataclass
+class MessageWarned(Exception):
+    """Nothing was sent yet: its sender may send it as it is, and is asked first."""
+
+    verdict: Verdict
+    message: Message
+
+
 def send_message(
     *,
     thread: Thread,
@@ -59,6 +67,8 @@ def send_message(
     trimmed: str = "",
     page: str = "",
     idempotency_key: str | None = None,
+    needed_links: bool = False,
+    anyway: str | None = None,
     undo: timedelta | None = None,
     now: datetime | None = None,
 ) -> Message:
@@ -72,32 +82,36 @@ def send_message(
     are moved to the message; a draft in the browser is emptied. `page` is the source of
     an email's page: it is judged, and neither kept nor sent.
 
+    `needed_links`: a seller says that the order needs the links to other sites; a
+    person decides about them, and the message waits. `anyway`: the name of what the
+    sender was warned about and sends all the same (`name_of_warnings`). None where
+    nobody can be asked: then warnings let it pass, and are counted.
+
     Raises `MessageRefused` and stores nothing but a `BlockedAttempt`; raises
-    `NotAllowedToWrite` when this person may not write here.
+    `MessageWarned` and stores nothing; raises `NotAllowedToWrite` when this person may
+    not write here.
     """
     now = now or timezone.now()
-    text = _as_it_leaves(text, author.party, via)
-    key = _key_of(idempotency_key, thread, text)
+    draft = unsent_message(
+        thread=thread,
+        author=author,
+        text=text,
+        now=now,
+        reason=reason,
+        via=via,
+        needed_links=needed_links,
+    )
+    draft.trimmed = trimmed
+    draft.idempotency_key = key = _key_of(idempotency_key, thread, draft.text)
+    if undo is not None:
+        draft.leaves_at = now + undo
     if earlier := _same_message(author, key):
         return _answered_again(earlier)
     recipient = thread.other_side(author.party)
     if recipient is None or not author.may_write:
         raise NotAllowedToWrite
-    draft = Message(
-        thread=thread,
-        author=author.party,
-        author_user=author.user,
-        text=text,
-        trimmed=trimmed,
-        contact_reason=reason,
-        proactive=is_proactive(thread, author.party, now, reason),
-        via=via,
-        idempotency_key=key,
-        created_at=now,
-        leaves_at=now + (time_to_undo(via) if undo is None else undo),
-    )
     page = with_alias_for_own_address(page, author.party, via=via) if page else ""
-    _refuse_what_is_forbidden(draft, attachments, now, page)
+    _refuse_what_is_forbidden(draft, attachments, now, page=page, anyway=anyway)
     draft.undeliverable_because = refusals.not_wanted(draft, recipient.pk)
     try:
         return _accept(draft, recipient, attachments)
@@ -115,34 +129,13 @@ def was_sent(thread: Thread, user: User, key: str) -> bool:
     return bool(key) and sent.filter(idempotency_key__startswith=f"{key}:").exists()
 
 
-def is_proactive(
-    thread: Thread, author: Party, now: datetime, reason: str = ""
-) -> bool:
-    """Return whether a seller's message here begins a contact, or answers one.
-
-    It answers while the thread holds a buyer's message that is unanswered or younger
-    than 30 days (architecture.md, *Reply or proactive*). What may be asked only once
-    for an order, a review, answers nothing.
-    """
-    if author.is_seller and reason in opening.ONCE_PER_ORDER:
-        return True
-    if not author.is_seller or thread.awaiting_seller_since:
-        return False
-    heard = thread.messages.filter(
-        author_id=thread.buyer_id,
-        undeliverable_because="",
-        released_at__gt=now - timedelta(days=30),
-    )
-    return not heard.exists()
-
-
-def time_to_undo(via: str) -> timedelta:
-    """What was written in the browser can be taken back; an email cannot."""
-    return timedelta(seconds=settings.UNDO_SECONDS if via == Via.WEB else 0)
-
-
 def _refuse_what_is_forbidden(
-    draft: Message, attachments: Sequence[Attachment], now: datetime, page: str
+    draft: Message,
+    attachments: Sequence[Attachment],
+    now: datetime,
+    *,
+    page: str,
+    anyway: str | None,
 ) -> None:
     sanction = sanction_against(draft.writer, proactive=draft.proactive, now=now)
     verdict = judge(draft, attachments, now, page)
@@ -150,6 +143,9 @@ def _refuse_what_is_forbidden(
     if sanction or verdict.blocks or closed:
         note_refusal(draft, verdict)
         raise MessageRefused(verdict, sanction, closed, draft)
+    if anyway is not None and anyway != name_of_warnings(verdict):
+        raise MessageWarned(verdict, draft)
+    draft.warnings = as_stored(verdict.with_severity(Severity.WARN))
     draft.engine_version = verdict.engine_version
     draft.data_version = verdict.data_version
     mended = verdict.with_severity(Severity.FIX)
@@ -228,7 +224,10 @@ def _answered_again(earlier: Message) -> Message:
     if earlier.via == Via.WEB:
         drafts = Draft.objects.filter(thread=earlier.thread, user=earlier.author_user)
         for draft in drafts:
-            if _as_it_leaves(draft.text, earlier.writer, earlier.via) == earlier.text:
+            if (
+                text_as_it_leaves(draft.text, earlier.writer, earlier.via)
+                == earlier.text
+            ):
                 forget_draft(draft)
     return earlier
 
@@ -248,18 +247,8 @@ def _same_message(author: Acting, key: str | None) -> Message | None:
     ).first()
 
 
-def _as_it_leaves(text: str, author: Party, via: str) -> str:
-    return with_alias_for_own_address(_clean(text), author, via=via)
-
-
 def _name_as_it_leaves(name: str, author: Party) -> str:
     """Return a file's name without its sender's address, no longer than can be kept."""
     name = with_alias_for_own_address(name, author, via=Via.EMAIL)
     ending = PurePath(name).suffix
     return name.removesuffix(ending)[: LONGEST_NAME - len(ending)] + ending
-
-
-def _clean(text: str) -> str:
-    """Keep one kind of line break, and nothing that a database refuses to hold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return text.encode("utf-8", "replace").decode("utf-8").strip()

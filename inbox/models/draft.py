@@ -15,7 +15,8 @@ class Draft(models.Model):
     """Unsent text of one person in one thread. Nobody else's action touches it.
 
     Before a contact has a thread, `begun_at` is the address of the page on which the
-    person is beginning it.
+    person is beginning it. `versions` are texts before and after what a button of the
+    page has changed in them, the last change last, so that nothing typed is lost.
     """
 
     thread = models.ForeignKey(
@@ -27,6 +28,8 @@ class Draft(models.Model):
     )
     text = models.TextField(max_length=KEPT_LENGTH, blank=True)
     contact_reason = models.CharField(max_length=24, blank=True)
+    needed_links = models.BooleanField(default=False)
+    versions = models.JSONField(default=list, blank=True, editable=False)
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -51,8 +51,10 @@ class Message(models.Model):
     Without an author it comes from the marketplace. `leaves_at` is when the time to
     undo is over; `released_at` is when it was let go to the other side, or found to
     be undeliverable. `findings` are those for which it is held or was refused after it
-    was accepted; `taken_out` names the rules for which something was taken out of an
-    email before it was passed on. Every change of `state` is written by an act.
+    was accepted; `warnings` are those with which it was sent all the same; `taken_out`
+    names the rules for which something was taken out of an email before it was passed
+    on. `needed_links`: its writer says that the order needs its links. Every change of
+    `state` is written by an act.
     """
 
     class State(models.TextChoices):
@@ -99,6 +101,8 @@ class Message(models.Model):
     data_version = models.CharField(max_length=20, blank=True)
     findings = models.JSONField(default=list, blank=True, editable=False)
     taken_out = models.JSONField(default=list, blank=True, editable=False)
+    warnings = models.JSONField(default=list, blank=True, editable=False)
+    needed_links = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     leaves_at = models.DateTimeField(default=timezone.now, editable=False)
     released_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from accounts.acting import Acting
-from inbox.composer import Composer
+from inbox.checked_text import stopped_text
+from inbox.composer import Composer, kept_in
 from inbox.contact_forms import ContactForm
 from inbox.contacting import Contact, begin_contact, was_sent_by
 from inbox.drafting import add_files, save_beginning
@@ -16,7 +17,7 @@ from inbox.outcomes import clock_time
 from inbox.own_address import own_addresses
 from inbox.pacing import TooManyContacts, too_many_words
 from inbox.request import roles, signed_in
-from inbox.sending import MessageRefused
+from inbox.sending import MessageRefused, MessageWarned
 from inbox.views.thread import accepted_files
 from policy.reasons import ContactReason
 
@@ -40,7 +41,7 @@ class Place:
             from_seller=self.me.party.is_seller,
             kept=draft,
             platform_text=self.platform_text,
-            initial={"text": self._text_to_begin_with(draft)},
+            initial={**kept_in(draft), "text": self._text_to_begin_with(draft)},
             **bound,
         )
 
@@ -85,6 +86,7 @@ def keep_text(request: HttpRequest, place: Place) -> str:
         user=user,
         text=request.POST.get("text", ""),
         reason=place.reason.id,
+        needed_links="needed_links" in request.POST,
     )
     return _("Draft saved %(time)s") % {"time": clock_time(draft.saved_at)}
 
@@ -99,18 +101,19 @@ def write(request: HttpRequest, place: Place) -> Message | Composer:
         draft = _keep(request, place, form)
     if not (ready and form.is_valid()):
         return Composer(form, draft)
-    text = form.cleaned_data["text"]
     try:
         return begin_contact(
             contact=place.contact,
             author=place.me,
             reason=place.reason,
-            text=text,
+            text=form.cleaned_data["text"],
             draft=None if place.platform_text else draft,
             idempotency_key=form.cleaned_data["idempotency_key"],
+            needed_links=form.cleaned_data.get("needed_links", False),
+            anyway=request.POST.get("anyway", ""),
         )
-    except MessageRefused as refused:
-        return Composer(form, draft, refused, text)
+    except (MessageRefused, MessageWarned) as stopped:
+        return Composer(form, draft, stopped_text(stopped))
     except TooManyContacts as too_many:
         kept = _("Your text is kept as a draft.")
         form.add_error(None, f"{too_many_words(too_many.opens_at)} {kept}")
@@ -124,6 +127,7 @@ def _keep(request: HttpRequest, place: Place, form: ContactForm) -> Draft:
         user=signed_in(request),
         text=form.data.get("text", ""),
         reason=place.reason.id,
+        needed_links="needed_links" in form.data,
     )
     if "new_files" not in form.errors:
         purpose = form.cleaned_data.get("purpose", "")

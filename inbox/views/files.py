@@ -44,7 +44,10 @@ def remove(request: HttpRequest, public_id: str) -> HttpResponse:
     if "text" in request.POST:
         # The button stands in the composer: what was typed there comes along.
         save_again(
-            draft, text=request.POST["text"], reason=request.POST.get("reason", "")
+            draft,
+            text=request.POST["text"],
+            reason=request.POST.get("reason", ""),
+            needed_links="needed_links" in request.POST,
         )
     drop_file(attachment)
     return redirect(f"{draft.get_absolute_url()}#answer")

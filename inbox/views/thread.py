@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.acting import Acting
+from inbox.checked_text import stopped_text
 from inbox.composer import Composer, composer_context, new_form
 from inbox.contacting import contact_link
 from inbox.conversation import Conversation, conversation, heading, order_facts
@@ -25,7 +26,7 @@ from inbox.models import Draft, MailboxEntry, Message
 from inbox.outcomes import clock_time
 from inbox.own_address import own_addresses
 from inbox.request import entry_or_404, signed_in
-from inbox.sending import MessageRefused, send_message, was_sent
+from inbox.sending import MessageRefused, MessageWarned, send_message, was_sent
 from inbox.shops_refused import refusing_line
 from inbox.threads import note_read
 from inbox.views.sent_banner import say_what_became
@@ -61,9 +62,8 @@ def reply(request: HttpRequest, public_id: str) -> HttpResponse:
     if ready and form.is_valid():
         try:
             return _sent(request, _send(entry, me, form, draft))
-        except MessageRefused as refused:
-            text = form.cleaned_data["text"]
-            composer = Composer(form, draft, refused, text)
+        except (MessageRefused, MessageWarned) as stopped:
+            composer = Composer(form, draft, stopped_text(stopped))
             return _page(request, entry, me, composer, status=422)
     return _page(request, entry, me, Composer(form, draft), status=422)
 
@@ -83,6 +83,7 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
         user=signed_in(request),
         text=request.POST.get("text", ""),
         reason=request.POST.get("reason", ""),
+        needed_links="needed_links" in request.POST,
     )
     return JsonResponse(
         {"saved": _("Draft saved %(time)s") % {"time": clock_time(kept.saved_at)}}
@@ -175,6 +176,7 @@ def _keep(
         user=signed_in(request),
         text=form.data.get("text", ""),
         reason=form.data.get("reason", ""),
+        needed_links="needed_links" in form.data,
     )
     if "new_files" not in form.errors:
         purpose = form.cleaned_data.get("purpose", "")
@@ -210,6 +212,8 @@ def _send(entry: MailboxEntry, me: Acting, form: MessageForm, draft: Draft) -> M
         reason=form.cleaned_data.get("reason", ""),
         attachments=list(draft.attachments.all()),
         idempotency_key=form.cleaned_data["idempotency_key"],
+        needed_links=form.cleaned_data.get("needed_links", False),
+        anyway=form.data.get("anyway", ""),
     )
 
 

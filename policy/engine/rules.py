@@ -62,7 +62,10 @@ def severity_of(
     """Return how grave a breach is in this message; None when it is none here."""
     if RULES[rule_id].proactive_only and not submission.proactive:
         return None
-    return severity_for(rule_id, configuration, by_seller=submission.by_seller)
+    severity = severity_for(rule_id, configuration, by_seller=submission.by_seller)
+    if severity and rule_id == "external_link" and submission.needed_links:
+        return severity.milder_of(Severity.HOLD)
+    return severity
 
 
 def severity_for(

@@ -73,7 +73,8 @@ class Submission:
     in the thread, oldest first. `reviews_requested` counts the review requests that
     the buyer already got for this order. `regions` are the countries of the two sides
     (ISO 3166), which help to tell a telephone number; `language` is that of the sender,
-    `recipient_language` that which the reader prefers.
+    `recipient_language` that which the reader prefers. `needed_links`: a seller says
+    that the order needs the links to other sites; then a person decides about them.
 
     Of an email `page` is the source of the page that came with the text, without what
     it quotes; only the text goes on. `cut` is what was cut from the text as quoted or
@@ -99,6 +100,7 @@ class Submission:
     regions: tuple[str, ...] = ()
     page: str = ""
     cut: str = ""
+    needed_links: bool = False
 
     def __post_init__(self) -> None:
         names = [attachment.name for attachment in self.attachments]

@@ -1,8 +1,10 @@
 """Guideline external_link: which hosts are found, which are allowed."""
 
+from dataclasses import replace
+
 import pytest
 
-from policy.engine import DEFAULT, SubmittedFile
+from policy.engine import DEFAULT, Severity, SubmittedFile
 from tests.policy.judging import findings, quoted, rules_broken
 
 PLAIN = [
@@ -132,3 +134,32 @@ def test_the_finding_names_the_host():
 def test_a_buyer_may_link_and_a_file_may_be_named_like_a_host():
     assert rules_broken("https://oldmill.com", from_buyer=True) == []
     assert rules_broken(attachments=(SubmittedFile("oldmill.com.pdf"),)) == []
+
+
+def severities(text, **fields):
+    return [(one.rule, one.severity.value) for one in findings(text, **fields)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("oldmill.com/colours", [("external_link", "hold")]),
+        ("mill dot com, or oldmill.de/teile", [("external_link", "hold")] * 2),
+        ("anna@oldmill.com", [("email_address", "block")]),
+        ("https://www.ups.com/track", []),
+        # To be needed does not make it secure.
+        (
+            "http://oldmill.com/x",
+            [("external_link", "hold"), ("insecure_link", "block")],
+        ),
+    ],
+)
+def test_a_person_decides_about_a_link_that_the_order_needs(text, found):
+    assert severities(text, needed_links=True) == found
+
+
+def test_a_marketplace_that_only_warns_of_links_holds_none():
+    warns = replace(DEFAULT, severities={"external_link": Severity.WARN})
+    fields = {"configuration": warns, "needed_links": True}
+
+    assert severities("oldmill.com/colours", **fields) == [("external_link", "warn")]

@@ -1,0 +1,137 @@
+"""What the guidelines say of a text that is being written, as values for its page."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from inbox.marking import Part, marked
+from inbox.outcomes import sanction_words
+from inbox.sending import MessageRefused, MessageWarned
+from inbox.unsent import name_of_warnings
+from policy import wording
+from policy.engine import Finding, Outcome, Severity, Verdict
+from policy.models import Sanction
+
+AROUND = 40
+
+
+@dataclass(frozen=True)
+class CheckedText:
+    """A text with its findings: while it is written, or at *Send*.
+
+    `text` is the text as it would leave, in which the findings are. `at_send` says
+    that somebody wanted to send it, and that it is still here.
+    """
+
+    text: str
+    verdict: Verdict
+    at_send: bool = True
+    refused: MessageRefused | None = field(default=None)
+
+    @property
+    def only_warns(self) -> bool:
+        """Say whether it may be sent as it is, by who has read what is said of it."""
+        severities = {one.severity for one in self.verdict.findings}
+        warns = Severity.WARN in severities and Severity.BLOCK not in severities
+        return warns and self.refused is None
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "items_found": self._items(),
+            "marked": self._marked(),
+            "at_send": self.at_send,
+            "only_warns": self.only_warns,
+            "anyway": name_of_warnings(self.verdict) if self.only_warns else "",
+            "is_held": self.verdict.outcome == Outcome.HOLD,
+        }
+
+    def _items(self) -> list[dict[str, Any]]:
+        items = [_finding(one, self.text) for one in self.verdict.findings]
+        if self.refused and self.refused.sanction:
+            items.insert(0, _sanction(self.refused.sanction))
+        if self.refused and self.refused.closed:
+            items.insert(0, _closed_reason(self.refused.closed))
+        return items
+
+    def _marked(self) -> list[Part]:
+        in_text = [one for one in self.verdict.findings if one.where == "text"]
+        return marked(self.text, sorted(in_text, key=lambda one: (one.start, one.end)))
+
+
+def stopped_text(stopped: MessageRefused | MessageWarned) -> CheckedText:
+    """Return the text that did not leave when its writer pressed *Send*."""
+    text = stopped.message.text if stopped.message else ""
+    refused = stopped if isinstance(stopped, MessageRefused) else None
+    return CheckedText(text, stopped.verdict, refused=refused)
+
+
+def _finding(finding: Finding, text: str) -> dict[str, Any]:
+    words = wording.explain(finding)
+    here = finding.where == "text"
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "effect": _effect(finding.severity),
+        "title": words.title,
+        "why": words.why,
+        "fix": words.fix,
+        "quoted": finding.quoted,
+        "before": _before(text, finding.start) if here else "",
+        "after": _after(text, finding.end) if here else "",
+        "file": finding.where.partition("attachment:")[2],
+    }
+
+
+def _effect(severity: Severity) -> str:
+    """Return what a finding does to the message, in two or three words."""
+    return {
+        Severity.BLOCK: _("Cannot be sent"),
+        Severity.HOLD: _("A person looks at it before it leaves"),
+        Severity.WARN: _("Can be sent as it is"),
+        Severity.FIX: _("Will be changed"),
+    }[severity]
+
+
+def _before(text: str, start: int) -> str:
+    """Return a few whole words in front of a finding."""
+    if start <= AROUND:
+        return text[:start]
+    return "… " + text[start - AROUND : start].partition(" ")[2]
+
+
+def _after(text: str, end: int) -> str:
+    if len(text) - end <= AROUND:
+        return text[end:]
+    return text[end : end + AROUND].rpartition(" ")[0] + " …"
+
+
+def _sanction(sanction: Sanction) -> dict[str, Any]:
+    return _about_the_message(
+        _("Your messages are stopped"),
+        sanction_words(sanction),
+        _("Your text is kept as a draft."),
+    )
+
+
+def _closed_reason(why: str) -> dict[str, Any]:
+    return _about_the_message(
+        _("This reason is closed"),
+        why,
+        _("Choose another reason, or wait until the buyer writes."),
+    )
+
+
+def _about_the_message(title: str, why: str, fix: str) -> dict[str, Any]:
+    return {
+        "rule": "",
+        "severity": Severity.BLOCK.value,
+        "effect": _effect(Severity.BLOCK),
+        "title": title,
+        "why": why,
+        "fix": fix,
+        "quoted": "",
+        "before": "",
+        "after": "",
+        "file": "",
+    }
