@@ -17,6 +17,7 @@ from inbox.models.message import MAX_LENGTH
 from inbox.own_address import own_addresses, with_alias_for_own_address
 from inbox.relay.extraction import new_text
 from inbox.relay.new_page import new_page
+from inbox.relay.ornaments import without_ornaments
 from inbox.relay.reading import ReceivedEmail
 from inbox.relay.routing import Route
 from inbox.sending import MessageRefused, NotAllowedToWrite, send_message
@@ -53,6 +54,7 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
     Must run in the transaction that finishes the `InboundEmail`: an email becomes
     one message, whatever dies in between. Raises `NotPosted`.
     """
+    email = without_ornaments(email, from_seller=route.author.party.is_seller)
     if route.thread is None and not route.author.party.is_seller:
         _refuse_a_buyer_who_may_not_begin(email, route)
     thread = route.thread or _new_thread(email, route)

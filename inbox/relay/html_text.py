@@ -155,7 +155,8 @@ class _Converter(HTMLParser):
 
     def _name_target(self, target: str, start: int) -> None:
         shown = "".join(self.line[start:]).strip()
-        if target and _bare(target) != _bare(shown):
+        # A link without words is that of a picture, and goes with it.
+        if target and shown and _bare(target) != _bare(shown):
             self.line.append(f" <{target}>")
 
     def _end_block(self, tag: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.message import Message
 
 from inbox.relay.bounds import children
-from inbox.relay.cleaning import clean_block, clean_file_name
+from inbox.relay.cleaning import clean_block, clean_file_name, clean_line
 from inbox.relay.flowed import unflowed
 from inbox.relay.html_text import text_of
 from inbox.relay.parts import (
@@ -28,14 +28,13 @@ OTHER_FORMS = {"text/x-amp-html", "text/enriched", "text/watch-html"}
 class ReceivedAttachment:
     """A file that came with an email; its type is what the sender claims.
 
-    `inline` is true for what stands in the text: a photograph, or a logo in the
-    sender's signature.
+    `content_id` is the name by which the page shows it ("cid:…"), "" when it has none.
     """
 
     name: str
     content_type: str
     content: bytes
-    inline: bool = False
+    content_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,8 +119,12 @@ def _file(part: Message, kind: str) -> ReceivedAttachment:
         name=clean_file_name(name, kind),
         content_type=kind,
         content=_content(part),
-        inline=disposition(part) == "inline" or bool(part.get("Content-ID")),
+        content_id=_content_id(part),
     )
+
+
+def _content_id(part: Message) -> str:
+    return clean_line(str(part.get("Content-ID") or "")).strip("<> ")
 
 
 def _content(part: Message) -> bytes:
