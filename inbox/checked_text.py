@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from inbox.judging import judge
 from inbox.marking import Part, marked
+from inbox.models import Draft, Message
 from inbox.outcomes import sanction_words
 from inbox.sending import MessageRefused, MessageWarned
 from inbox.unsent import name_of_warnings
@@ -20,14 +22,18 @@ AROUND = 40
 class CheckedText:
     """A text with its findings: while it is written, or at *Send*.
 
-    `text` is the text as it would leave, in which the findings are. `at_send` says
-    that somebody wanted to send it, and that it is still here.
+    `message` is unsent; its text is what would leave, and the findings are in it.
+    `at_send` says that somebody wanted to send it, and that it is still here.
     """
 
-    text: str
+    message: Message
     verdict: Verdict
     at_send: bool = True
     refused: MessageRefused | None = field(default=None)
+
+    @property
+    def text(self) -> str:
+        return self.message.text
 
     @property
     def only_warns(self) -> bool:
@@ -43,6 +49,7 @@ class CheckedText:
             "at_send": self.at_send,
             "only_warns": self.only_warns,
             "anyway": name_of_warnings(self.verdict) if self.only_warns else "",
+            "blocks": self.verdict.blocks,
             "is_held": self.verdict.outcome == Outcome.HOLD,
         }
 
@@ -61,9 +68,15 @@ class CheckedText:
 
 def stopped_text(stopped: MessageRefused | MessageWarned) -> CheckedText:
     """Return the text that did not leave when its writer pressed *Send*."""
-    text = stopped.message.text if stopped.message else ""
     refused = stopped if isinstance(stopped, MessageRefused) else None
-    return CheckedText(text, stopped.verdict, refused=refused)
+    return CheckedText(stopped.message, stopped.verdict, refused=refused)
+
+
+def text_so_far(message: Message, draft: Draft | None) -> CheckedText:
+    """Judge an unsent message with the files that are kept with its draft."""
+    files = list(draft.attachments.all()) if draft else []
+    verdict = judge(message, files, message.created_at)
+    return CheckedText(message, verdict, at_send=False)
 
 
 def _finding(finding: Finding, text: str) -> dict[str, Any]:
@@ -77,10 +90,17 @@ def _finding(finding: Finding, text: str) -> dict[str, Any]:
         "why": words.why,
         "fix": words.fix,
         "quoted": finding.quoted,
+        "is_in_text": here and bool(finding.quoted),
+        "start_utf16": _utf16(text[: finding.start]) if here else 0,
         "before": _before(text, finding.start) if here else "",
         "after": _after(text, finding.end) if here else "",
         "file": finding.where.partition("attachment:")[2],
     }
+
+
+def _utf16(text: str) -> int:
+    """Return the length of a text as JavaScript counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _effect(severity: Severity) -> str:
@@ -131,6 +151,7 @@ def _about_the_message(title: str, why: str, fix: str) -> dict[str, Any]:
         "why": why,
         "fix": fix,
         "quoted": "",
+        "is_in_text": False,
         "before": "",
         "after": "",
         "file": "",

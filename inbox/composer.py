@@ -75,13 +75,20 @@ def composer_context(
         me,
         action_url=reverse("inbox:reply", args=[address]) + "#answer",
         draft_url=reverse("inbox:draft", args=[address]),
+        check_url=reverse("inbox:check", args=[address]),
         notice=_notice(states),
     )
     return {"cannot_write": None, "compose": {**compose, "reasons": states}}
 
 
 def compose_values(
-    composer: Composer, me: Acting, *, action_url: str, draft_url: str, notice: str
+    composer: Composer,
+    me: Acting,
+    *,
+    action_url: str,
+    draft_url: str,
+    check_url: str,
+    notice: str,
 ) -> dict[str, Any]:
     """Return what `_composer.html` shows, on any page where somebody writes."""
     draft = composer.draft
@@ -89,6 +96,7 @@ def compose_values(
         "form": composer.form,
         "action_url": action_url,
         "draft_url": draft_url,
+        "check_url": check_url,
         "draft_saved_text": _saved(draft),
         "limit": MAX_LENGTH,
         "attachments": _files(draft),

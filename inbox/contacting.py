@@ -126,8 +126,7 @@ def begin_contact(
             return message
     except MessageRefused as refused:
         # The trace of the refusal went with the thread that was not opened.
-        if refused.message:
-            note_refusal(refused.message, refused.verdict)
+        note_refusal(refused.message, refused.verdict)
         raise
 
 
@@ -149,6 +148,19 @@ def fitting_thread(
             return asked[0]
     others = (one for one in threads if one.topic not in opening.ONCE_PER_ORDER)
     return next(others, None)
+
+
+def expected_thread(contact: Contact, author: Acting, reason: ContactReason) -> Thread:
+    """Return the thread that a message would go to; a new one is not stored."""
+    fitting = fitting_thread(
+        contact.threads(author.party), reason, from_seller=author.party.is_seller
+    )
+    return fitting or Thread(
+        buyer=contact.buyer,
+        seller=contact.seller,
+        order=contact.order,
+        topic=reason.id,
+    )
 
 
 def contact_link(order: Order, me: Acting) -> dict[str, str]:

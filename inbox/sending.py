@@ -43,9 +43,9 @@ class MessageRefused(Exception):
     """
 
     verdict: Verdict
-    sanction: Sanction | None = None
-    closed: str = ""
-    message: Message | None = None
+    sanction: Sanction | None
+    closed: str
+    message: Message
 
 
 @dataclass

@@ -24,6 +24,7 @@ urlpatterns = [
     path("messages/t/<slug:public_id>/", thread.thread, name="thread"),
     path("messages/t/<slug:public_id>/reply/", thread.reply, name="reply"),
     path("messages/t/<slug:public_id>/draft/", thread.draft, name="draft"),
+    path("messages/t/<slug:public_id>/check/", thread.check, name="check"),
     path("messages/t/<slug:public_id>/read/", thread.read, name="read"),
     path("messages/t/<slug:public_id>/unread/", thread.unread, name="unread"),
     path("messages/m/<slug:public_id>/undo/", messages.undo, name="undo"),

@@ -190,7 +190,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
-    # Not of accounts: how often a visitor has a text judged by the guidelines.
+    # Not of accounts: how often somebody has a text judged by the guidelines.
+    "live_check": "90/m/user",
     "try_rules": "20/m/ip,200/h/ip",
 }
 

@@ -87,6 +87,7 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     "inbox:thread": ("get", ("thread",), BOTH_SIDES),
     "inbox:reply": ("post", ("thread",), writes(302)),
     "inbox:draft": ("post", ("thread",), writes(200)),
+    "inbox:check": ("post", ("thread",), writes(200)),
     "inbox:read": (
         "post",
         ("thread",),

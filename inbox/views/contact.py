@@ -19,6 +19,7 @@ from inbox.models import Message
 from inbox.opening import ReasonState
 from inbox.request import signed_in
 from inbox.views.contact_writing import Place, draft_of, keep_text, order_of, write
+from inbox.views.live_check import live_check
 from inbox.views.sent_banner import say_what_became
 
 
@@ -49,6 +50,9 @@ def _post(
 ) -> HttpResponse:
     if "keep" in request.GET:
         return JsonResponse({"saved": keep_text(request, place)})
+    if "check" in request.GET:
+        draft = draft_of(request, place.page)
+        return live_check(request, place.thread(), place.me, draft)
     key = request.POST.get("idempotency_key", "")
     if not state.is_open and not was_sent_by(signed_in(request), key):
         keep_text(request, place)
@@ -135,6 +139,7 @@ def _compose(
             place.me,
             action_url=f"{place.page}#answer",
             draft_url=f"{place.page}?keep=draft",
+            check_url=f"{place.page}?check=live",
             notice=notice,
         ),
     }

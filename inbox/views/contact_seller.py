@@ -21,6 +21,7 @@ from inbox.outcomes import undeliverable_words, undo_seconds_left, waits_words
 from inbox.pacing import next_contact_at, too_many_words
 from inbox.request import roles
 from inbox.views.contact_writing import Place, draft_of, keep_text, order_of, write
+from inbox.views.live_check import live_check
 from policy.reasons import BUYER_TOPICS, ContactReason
 
 ABOUT_PRODUCTS = tuple(
@@ -69,6 +70,9 @@ def _answer(
         return _compose(request, place, Composer(place.form(draft), draft))
     if "keep" in request.GET:
         return JsonResponse({"saved": keep_text(request, place)})
+    if "check" in request.GET:
+        draft = draft_of(request, place.page)
+        return live_check(request, place.thread(), place.me, draft)
     try:
         done = write(request, place)
     except MessagesAreOff:
@@ -140,6 +144,7 @@ def _compose(
             place.me,
             action_url=f"{place.page}#answer",
             draft_url=f"{place.page}?keep=draft",
+            check_url=f"{place.page}?check=live",
             notice="" if running or said_already else _too_many(place.me),
         ),
     }

@@ -10,9 +10,9 @@ from accounts.acting import Acting
 from inbox.checked_text import stopped_text
 from inbox.composer import Composer, kept_in
 from inbox.contact_forms import ContactForm
-from inbox.contacting import Contact, begin_contact, was_sent_by
+from inbox.contacting import Contact, begin_contact, expected_thread, was_sent_by
 from inbox.drafting import add_files, save_beginning
-from inbox.models import Draft, Message, Order
+from inbox.models import Draft, Message, Order, Thread
 from inbox.outcomes import clock_time
 from inbox.own_address import own_addresses
 from inbox.pacing import TooManyContacts, too_many_words
@@ -44,6 +44,10 @@ class Place:
             initial={**kept_in(draft), "text": self._text_to_begin_with(draft)},
             **bound,
         )
+
+    def thread(self) -> Thread:
+        """Return the thread that the message would go to, stored or not."""
+        return expected_thread(self.contact, self.me, self.reason)
 
     def _text_to_begin_with(self, draft: Draft | None) -> str:
         """Return what was written, else the template of the reason."""

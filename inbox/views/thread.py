@@ -29,6 +29,7 @@ from inbox.request import entry_or_404, signed_in
 from inbox.sending import MessageRefused, MessageWarned, send_message, was_sent
 from inbox.shops_refused import refusing_line
 from inbox.threads import note_read
+from inbox.views.live_check import live_check
 from inbox.views.sent_banner import say_what_became
 
 # Set by the script of every page: whoever runs it marks what they see by POST.
@@ -88,6 +89,16 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     return JsonResponse(
         {"saved": _("Draft saved %(time)s") % {"time": clock_time(kept.saved_at)}}
     )
+
+
+@require_POST
+@login_required
+def check(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say what the guidelines find in what is typed so far."""
+    entry, me = entry_or_404(request, public_id)
+    if not me.may_write or entry.thread.is_automated:
+        raise PermissionDenied
+    return live_check(request, entry.thread, me, _draft(request, entry))
 
 
 @require_POST

@@ -37,6 +37,8 @@
     if (summary && document.activeElement === document.body) summary.focus();
   });
 
+  document.documentElement.classList.add("scripts");
+
   /* The server leaves the marking to us from now on. */
   document.cookie = `mc_scripts=1; Path=/; SameSite=Lax; Max-Age=31536000${location.protocol === "https:" ? "; Secure" : ""}`;
 
@@ -156,14 +158,45 @@
     });
     addEventListener("pageshow", (event) => { if (event.persisted) sending = false; });
 
-    all("[data-select]", form).forEach((button) => {
-      button.parentElement.hidden = false;
-      button.addEventListener("click", () => {
-        const start = area.value.indexOf(button.dataset.select);
-        area.focus();
-        if (start >= 0) area.setSelectionRange(start, start + button.dataset.select.length);
-      });
+    /* The words may have moved since they were found: the nearest ones are meant. */
+    const nearest = (found, start) => {
+      let best = -1;
+      for (let at = area.value.indexOf(found); at >= 0; at = area.value.indexOf(found, at + 1)) {
+        if (best < 0 || Math.abs(at - start) < Math.abs(best - start)) best = at;
+      }
+      return best;
+    };
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-select]");
+      if (!button) return;
+      const found = button.dataset.select;
+      const start = nearest(found, Number(button.dataset.start));
+      area.focus();
+      if (start >= 0) area.setSelectionRange(start, start + found.length);
     });
+
+    /* Only a link brings up the question whether the order needs it. */
+    const needed = one("[data-field=needed_links]", form);
+    const offerNeeded = () => {
+      if (needed) needed.hidden = !one("input", needed).checked && !one("[data-rule=external_link]", form);
+    };
+
+    /* What is found while typing. An answer about other words than those that stand
+       there now is dropped; what is new is told once, and the focus stays. */
+    const checks = one("[data-checks]", form);
+    let asked = "";
+    let told = "";
+    checks?.addEventListener("htmx:beforeRequest", () => { asked = area.value; });
+    checks?.addEventListener("htmx:beforeSwap", (event) => {
+      if (area.value !== asked) event.detail.shouldSwap = false;
+    });
+    checks?.addEventListener("htmx:afterSwap", () => {
+      const found = one("[data-told]", checks)?.dataset.told ?? "";
+      if (found !== told) say(found || checks.dataset.fine);
+      told = found;
+      offerNeeded();
+    });
+    offerNeeded();
 
     /* What the files are is asked when there is a file. */
     const files = one("input[type=file]", form);
