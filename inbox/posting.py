@@ -22,7 +22,7 @@ from inbox.relay.reading import ReceivedEmail
 from inbox.relay.routing import Route
 from inbox.sending import MessageRefused, NotAllowedToWrite, send_message
 from inbox.threads import open_thread
-from policy.engine import Finding, Severity
+from policy.engine import PAGE_LIMIT, Finding, Severity
 
 State = InboundEmail.State
 # What an email cannot name, and what then decides whether it could on the site.
@@ -74,7 +74,7 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
             via=Message.Via.EMAIL,
             attachments=files,
             trimmed=words.trimmed,
-            page="\n".join(map(new_page, email.pages)),
+            page=new_page(email.page)[:PAGE_LIMIT],
             idempotency_key=f"email:{inbound.public_id}",
         )
     except MessageRefused as refused:

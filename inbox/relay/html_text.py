@@ -6,6 +6,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 LONGEST_HTML = 1024 * 1024
+# What is only searched for what it hides.
+LONGEST_PLACED = 300_000
 LONGEST_TAG = 4096
 # Pieces whose content nobody reads, and what `html.parser` (CVE-2025-6069) needs
 # quadratic time for when there are many of them and they are never closed.
@@ -47,9 +49,10 @@ def text_of(html: str) -> str:
 def placed_lines(html: str) -> tuple[str, list[Line]]:
     """Return the source without what nobody reads, and its lines with their places.
 
-    These are the lines of `text_of`; there may be more empty ones between them.
+    These are the lines of `text_of`, as far as the source is read: there may be more
+    empty ones between them.
     """
-    source = _simplified(html)
+    source = _simplified(html)[:LONGEST_PLACED]
     return source, _lines_of(source)
 
 

@@ -6,7 +6,7 @@ number of files, and be refused for what is written on them. In doubt a picture 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -49,8 +49,8 @@ def without_ornaments(email: ReceivedEmail, *, from_seller: bool) -> ReceivedEma
     """Return the email without such pictures and the signs for them in its text."""
     if not any(file.content_id for file in email.attachments):
         return email
-    everywhere = dict(_places(page[:LONGEST_PAGE] for page in email.pages))
-    new = dict(_places(new_page(page)[:LONGEST_PAGE] for page in email.pages))
+    everywhere = dict(_places(email.page[:LONGEST_PAGE]))
+    new = dict(_places(new_page(email.page)[:LONGEST_PAGE]))
     gone = [
         file
         for file in email.attachments
@@ -76,13 +76,12 @@ def _is_ornament(
     return place.in_signature or 0 < _pixels(file.content) <= MOST_PIXELS_OF_A_LOGO
 
 
-def _places(pages: Iterable[str]) -> Iterator[tuple[str, _Place]]:
-    for page in pages:
-        for picture in read_page(page).named("img"):
-            source = picture.tag.value("src").strip()
-            if source.lower().startswith(CID) and source[len(CID) :]:
-                content_id = source[len(CID) :]
-                yield content_id, _place_of(content_id, picture)
+def _places(page: str) -> Iterator[tuple[str, _Place]]:
+    for picture in read_page(page).named("img"):
+        source = picture.tag.value("src").strip()
+        content_id = source[len(CID) :]
+        if content_id and source.lower().startswith(CID):
+            yield content_id, _place_of(content_id, picture)
 
 
 def _place_of(content_id: str, picture: Element) -> _Place:

@@ -33,7 +33,7 @@ class ReceivedEmail:
 
     `headers` are (name, raw unfolded value) from the top down, for the sender's proof.
     `text` has "\\n" line breaks, no NUL and no lone surrogate; it is all of the text,
-    the quoted part too. `pages` are the sources of its HTML parts, never to be shown,
+    the quoted part too. `page` is the source of its HTML parts, never to be shown,
     sent on or kept. `hops` is what our own loop header counts. `defects` are words
     such as "too-deep", "from-unclear" for what could not be read; the email is then
     read as far as it goes.
@@ -48,7 +48,7 @@ class ReceivedEmail:
     references: tuple[str, ...]
     date: datetime | None
     text: str
-    pages: tuple[str, ...]
+    page: str
     attachments: tuple[ReceivedAttachment, ...]
     kind: Kind
     hops: int
@@ -75,7 +75,7 @@ def read_email(raw: bytes) -> ReceivedEmail:
         references=_ids(first(headers, "references"))[-MOST_REFERENCES:],
         date=_date(first(headers, "date")),
         text=body.text,
-        pages=body.pages,
+        page=body.page,
         attachments=body.files,
         kind=kind_of(headers, *kinds),
         hops=hops_in(headers),
@@ -95,7 +95,7 @@ def _sender(headers: Headers) -> tuple[tuple[Mailbox, ...], str | None]:
 
 def _body(message: Message | None) -> tuple[ShownParts, tuple[str, str]]:
     if message is None:
-        return ShownParts("", (), ()), ("text/plain", "")
+        return ShownParts("", (), ""), ("text/plain", "")
     kinds = content_type(message), parameter(message, "report-type")
     return shown_parts(message), kinds
 

@@ -52,11 +52,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownParts:
-    """The text of an email, its files and the sources of its pages, in their order."""
+    """The text of an email, its files, and the sources of its pages as one."""
 
     text: str
     files: tuple[ReceivedAttachment, ...]
-    pages: tuple[str, ...]
+    page: str
 
 
 def shown_parts(message: Message) -> ShownParts:
@@ -64,8 +64,8 @@ def shown_parts(message: Message) -> ShownParts:
     texts = [piece.plain or text_of(piece.html) for piece in pieces if not piece.file]
     text = "\n\n".join(text.strip("\n") for text in texts if text.strip())
     files = tuple(piece.file for piece in pieces if piece.file)
-    pages = [clean_block(piece.html or piece.behind) for piece in pieces]
-    return ShownParts(clean_block(text), files, tuple(filter(None, pages)))
+    pages = (piece.html or piece.behind for piece in pieces)
+    return ShownParts(clean_block(text), files, clean_block("\n".join(pages).strip()))
 
 
 def _pieces(part: Message) -> Iterator[Shown]:

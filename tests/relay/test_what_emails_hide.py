@@ -172,3 +172,12 @@ def test_nothing_of_the_page_is_kept_with_the_message(answer, silas, signed_in):
     shown = signed_in(silas).get(row.thread.get_absolute_url()).content.decode()
 
     assert "o.silas.biz" not in shown + row.message.text + row.message.trimmed
+
+
+def test_a_page_that_grows_when_an_address_is_replaced_is_still_judged(answer):
+    own = '<a href="mailto:silas@shop.example">Silas</a> '
+    page = f"<p>{NEW}</p>{PIXEL}{own * 1200}"
+
+    assert answer(page, plain="It leaves tomorrow.").message.taken_out == [
+        "tracking_pixel"
+    ]
