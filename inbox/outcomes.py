@@ -259,7 +259,7 @@ def outcome_of(inbound: InboundEmail) -> str:
     if inbound.message and inbound.message.undeliverable_because:
         return undeliverable_words(inbound.message.undeliverable_because)
     words: dict[str, str] = {
-        "": _("Your email was posted."),
+        "": _posted(inbound),
         "unproved": _(
             "We could not be sure that you sent this email. Say whether you wrote it."
         ),
@@ -301,6 +301,11 @@ def outcome_of(inbound: InboundEmail) -> str:
         "not_mine": _("You said that you did not write this email."),
     }
     return words[inbound.because]
+
+
+def _posted(inbound: InboundEmail) -> str:
+    waits = waits_words(inbound.message) if inbound.message else ""
+    return waits or _("Your email was posted.")
 
 
 def _too_many(inbound: InboundEmail) -> str:

@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 
 import pytest
+from django.urls import reverse
 
 from inbox.models import Draft, InboundEmail, Message
 from inbox.relay.html_text import text_of
@@ -92,6 +93,27 @@ def test_its_writer_is_told_and_keeps_the_words(
     assert notice.to == "silas@shop.example"
     assert "where nobody reads it" in " ".join(notice.text().split())
     assert Message.objects.filter(author=silas).count() == 0
+
+
+def test_the_site_tells_what_was_hidden_too(answer, silas, signed_in):
+    answer(f"<p>{NEW}</p>{NUMBER}", plain="It leaves tomorrow.")
+
+    shown = signed_in(silas).get(reverse("inbox:held")).content.decode()
+
+    assert "where nobody reads it" in shown
+    assert "<mark" in shown
+    assert "+44 161 496 0123" in shown
+
+
+def test_what_waits_for_a_check_is_not_called_posted(answer, deliver, monkeypatch):
+    row = answer(f"<p>{NEW}</p>{PIXEL}", plain="It leaves tomorrow.")
+    Message.objects.filter(pk=row.message.pk).update(state=Message.State.CHECKING)
+    monkeypatch.setattr("tests.support.outbox.check_waiting", lambda: 0)
+
+    [notice] = [one for one in deliver() if one.to == "silas@shop.example"]
+
+    assert "Your message has not left yet" in notice.text()
+    assert "Your email was posted" not in notice.text()
 
 
 def test_a_link_that_lies_is_told_with_both_addresses(answer, deliver):
