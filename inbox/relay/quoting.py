@@ -66,6 +66,9 @@ SENT_FROM = re.compile(
       | Inviato\ (?:da|dal)\ .{1,80} | Scarica\ Outlook\ per\ .{1,60}
       | Verzonden\ (?:vanaf|met|vanuit)\ .{1,80}
       | Yahoo\ Mail\s?:.{1,80}
+      # A virus scanner names itself below the emails that it let pass.
+      | (?:Virus-free | (?:Garanti\ )?Sans\ virus | Libre\ de\ virus | Virenfrei
+        | Privo\ di\ virus | Sem\ vírus) \.?\s?www\.(?:avast|avg)\.com
     ) $""",
     re.VERBOSE | re.IGNORECASE,
 )

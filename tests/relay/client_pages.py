@@ -158,6 +158,20 @@ PROTON = (
     '<blockquote class="protonmail_quote" type="cite">{quoted}</blockquote><br></div>'
 )
 
+AVAST = (
+    '<div dir="ltr">{new}</div><div id="DAB4FAD8-2DD7-40BB-A1B8-4E2AA1F9FDF2"><br>'
+    '<table style="border-top:1px solid #d3d4de"><tr><td style="width:55px">'
+    '<a href="https://www.avast.com/sig-email?utm_medium=email&amp;utm_source=link" '
+    'target="_blank"><img src="https://s-install.avcdn.net/ipm/preview/icons/icon.gif" '
+    'alt="" width="46" height="29"></a></td><td style="width:470px;color:#41424e">'
+    'Virus-free.<a href="https://www.avast.com/sig-email?utm_medium=email&amp;'
+    'utm_source=link" target="_blank" style="color:#4453ea">www.avast.com</a></td></tr>'
+    '</table><a href="#DAB4FAD8-2DD7-40BB-A1B8-4E2AA1F9FDF2" width="1" height="1"></a>'
+    '</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Tue, 3 '
+    "Jun 2025 at 12:12, Bruna via Marketplace &lt;" + ALIAS + "&gt; wrote:<br></div>"
+    '<blockquote class="gmail_quote">{quoted}</blockquote></div>'
+)
+
 CLIENTS = {
     "Outlook": OUTLOOK_DESKTOP,
     "Outlook on the web": OUTLOOK_WEB,
@@ -170,6 +184,7 @@ CLIENTS = {
     "Yahoo on Android": YAHOO_ANDROID,
     "Samsung": SAMSUNG,
     "Proton": PROTON,
+    "Gmail with a virus scanner": AVAST,
 }
 
 

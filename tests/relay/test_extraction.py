@@ -126,3 +126,27 @@ def test_any_text_can_be_cut(text):
 
     found = f"{extraction.new}\n{extraction.trimmed}"
     assert sorted(found.split()) == sorted(text.split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sent from Yahoo Mail on Android <https://mail.onelink.me/1?pid="
+        + "n" * 200
+        + ">",
+        "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        "Virus-free.www.avast.com <https://www.avast.com/sig-email?utm_medium=email>",
+        "Libre de virus.www.avast.com<https://www.avast.com/sig-email>",
+        "Garanti sans virus. www.avast.com <https://www.avast.com/>",
+    ],
+)
+def test_what_a_program_says_of_itself_is_cut_with_its_link(line):
+    assert new_text(f"It leaves tomorrow.\n\n{line}").new == "It leaves tomorrow."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["It is virus-free.", "See www.avast.com, it is virus-free.", "Sent from here."],
+)
+def test_what_only_sounds_like_it_is_kept(line):
+    assert line in new_text(f"It leaves tomorrow.\n\n{line}").new
