@@ -9,13 +9,16 @@ from inbox.judging import judge
 from inbox.marking import Part, marked
 from inbox.models import Draft, Message
 from inbox.outcomes import sanction_words
+from inbox.remedies import name_of, remedies_for
 from inbox.sending import MessageRefused, MessageWarned
 from inbox.unsent import name_of_warnings
 from policy import wording
 from policy.engine import Finding, Outcome, Severity, Verdict
 from policy.models import Sanction
+from policy.objecting import objected_to
 
 AROUND = 40
+MISTAKE = "mistake"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,11 @@ class CheckedText:
         warns = Severity.WARN in severities and Severity.BLOCK not in severities
         return warns and self.refused is None
 
+    def in_text(self) -> list[Finding]:
+        """Return the findings in the text itself, in the order of the text."""
+        found = [one for one in self.verdict.findings if one.where == "text"]
+        return sorted(found, key=lambda one: (one.start, one.end))
+
     def values(self) -> dict[str, Any]:
         return {
             "items_found": self._items(),
@@ -54,7 +62,12 @@ class CheckedText:
         }
 
     def _items(self) -> list[dict[str, Any]]:
-        items = [_finding(one, self.text) for one in self.verdict.findings]
+        findings = self.verdict.findings
+        known = objected_to(findings, text=self.text, author=self.message.writer)
+        items = [
+            {**_finding(one, self.text), **_buttons(self.message, one, one in known)}
+            for one in findings
+        ]
         if self.refused and self.refused.sanction:
             items.insert(0, _sanction(self.refused.sanction))
         if self.refused and self.refused.closed:
@@ -62,8 +75,7 @@ class CheckedText:
         return items
 
     def _marked(self) -> list[Part]:
-        in_text = [one for one in self.verdict.findings if one.where == "text"]
-        return marked(self.text, sorted(in_text, key=lambda one: (one.start, one.end)))
+        return marked(self.text, self.in_text())
 
 
 def stopped_text(stopped: MessageRefused | MessageWarned) -> CheckedText:
@@ -95,6 +107,18 @@ def _finding(finding: Finding, text: str) -> dict[str, Any]:
         "before": _before(text, finding.start) if here else "",
         "after": _after(text, finding.end) if here else "",
         "file": finding.where.partition("attachment:")[2],
+    }
+
+
+def _buttons(message: Message, finding: Finding, is_known: bool) -> dict[str, Any]:
+    name = name_of(finding)
+    return {
+        "remedies": [
+            {"id": one.id, "label": one.label, "act": f"{one.id} {name}"}
+            for one in remedies_for(message, finding)
+        ],
+        "mistake": "" if is_known else f"{MISTAKE} {name}",
+        "is_known": is_known,
     }
 
 
@@ -152,6 +176,9 @@ def _about_the_message(title: str, why: str, fix: str) -> dict[str, Any]:
         "fix": fix,
         "quoted": "",
         "is_in_text": False,
+        "remedies": [],
+        "mistake": "",
+        "is_known": False,
         "before": "",
         "after": "",
         "file": "",

@@ -97,6 +97,7 @@ def compose_values(
         "action_url": action_url,
         "draft_url": draft_url,
         "check_url": check_url,
+        "can_undo": bool(draft and draft.versions),
         "draft_saved_text": _saved(draft),
         "limit": MAX_LENGTH,
         "attachments": _files(draft),

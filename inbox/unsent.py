@@ -8,7 +8,7 @@ from django.conf import settings
 from accounts.acting import Acting
 from accounts.models import Party
 from inbox import opening
-from inbox.models import Message, Thread
+from inbox.models import Draft, Message, Thread
 from inbox.own_address import with_alias_for_own_address
 from policy.engine import Severity, Verdict
 
@@ -40,6 +40,18 @@ def unsent_message(
         via=via,
         created_at=now,
         leaves_at=now + time_to_undo(via),
+    )
+
+
+def as_unsent(draft: Draft, thread: Thread, author: Acting, now: datetime) -> Message:
+    """Return the message that a draft would become now."""
+    return unsent_message(
+        thread=thread,
+        author=author,
+        text=draft.text,
+        now=now,
+        reason=draft.contact_reason,
+        needed_links=draft.needed_links,
     )
 
 

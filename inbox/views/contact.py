@@ -18,7 +18,15 @@ from inbox.conversation import order_facts
 from inbox.models import Message
 from inbox.opening import ReasonState
 from inbox.request import signed_in
-from inbox.views.contact_writing import Place, draft_of, keep_text, order_of, write
+from inbox.views.contact_writing import (
+    Place,
+    begin_writing,
+    draft_of,
+    keep_text,
+    order_of,
+    press_here,
+    write,
+)
 from inbox.views.live_check import live_check
 from inbox.views.sent_banner import say_what_became
 
@@ -41,8 +49,7 @@ def contact_buyer(request: HttpRequest, number: str) -> HttpResponse:
         return _post(request, place, states, state)
     if not state.is_open:
         return _choose(request, contact, me, states, state.why_closed)
-    draft = draft_of(request, page)
-    return _compose(request, place, state, Composer(place.form(draft), draft))
+    return _compose(request, place, state, begin_writing(request, place))
 
 
 def _post(
@@ -53,6 +60,8 @@ def _post(
     if "check" in request.GET:
         draft = draft_of(request, place.page)
         return live_check(request, place.thread(), place.me, draft)
+    if "act" in request.POST and not place.platform_text:
+        return press_here(request, place)
     key = request.POST.get("idempotency_key", "")
     if not state.is_open and not was_sent_by(signed_in(request), key):
         keep_text(request, place)

@@ -20,7 +20,15 @@ from inbox.models import Message
 from inbox.outcomes import undeliverable_words, undo_seconds_left, waits_words
 from inbox.pacing import next_contact_at, too_many_words
 from inbox.request import roles
-from inbox.views.contact_writing import Place, draft_of, keep_text, order_of, write
+from inbox.views.contact_writing import (
+    Place,
+    begin_writing,
+    draft_of,
+    keep_text,
+    order_of,
+    press_here,
+    write,
+)
 from inbox.views.live_check import live_check
 from policy.reasons import BUYER_TOPICS, ContactReason
 
@@ -66,13 +74,14 @@ def _answer(
         return _choose(request, page, contact, me, topics)
     place = Place(page, contact, me, topic)
     if request.method != "POST":
-        draft = draft_of(request, page)
-        return _compose(request, place, Composer(place.form(draft), draft))
+        return _compose(request, place, begin_writing(request, place))
     if "keep" in request.GET:
         return JsonResponse({"saved": keep_text(request, place)})
     if "check" in request.GET:
         draft = draft_of(request, place.page)
         return live_check(request, place.thread(), place.me, draft)
+    if "act" in request.POST:
+        return press_here(request, place)
     try:
         done = write(request, place)
     except MessagesAreOff:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.acting import Acting
@@ -18,6 +18,7 @@ from inbox.own_address import own_addresses
 from inbox.pacing import TooManyContacts, too_many_words
 from inbox.request import roles, signed_in
 from inbox.sending import MessageRefused, MessageWarned
+from inbox.views.composer_buttons import press, text_to_show
 from inbox.views.thread import accepted_files
 from policy.reasons import ContactReason
 
@@ -122,6 +123,25 @@ def write(request: HttpRequest, place: Place) -> Message | Composer:
         kept = _("Your text is kept as a draft.")
         form.add_error(None, f"{too_many_words(too_many.opens_at)} {kept}")
         return Composer(form, draft)
+
+
+def press_here(request: HttpRequest, place: Place) -> HttpResponse:
+    """Keep what was typed, and do what a button of the composer says."""
+    form = place.form(
+        draft_of(request, place.page), data=request.POST, files=request.FILES
+    )
+    form.is_valid()
+    draft = _keep(request, place, form)
+    return press(request, place.thread(), place.me, draft, form)
+
+
+def begin_writing(request: HttpRequest, place: Place) -> Composer:
+    """Return the composer as its page is opened, with what is kept."""
+    draft = draft_of(request, place.page)
+    checked = None
+    if draft and "checked" in request.GET:
+        checked = text_to_show(request, place.thread(), place.me, draft)
+    return Composer(place.form(draft), draft, checked)
 
 
 def _keep(request: HttpRequest, place: Place, form: ContactForm) -> Draft:

@@ -29,6 +29,7 @@ from inbox.request import entry_or_404, signed_in
 from inbox.sending import MessageRefused, MessageWarned, send_message, was_sent
 from inbox.shops_refused import refusing_line
 from inbox.threads import note_read
+from inbox.views.composer_buttons import press, text_to_show
 from inbox.views.live_check import live_check
 from inbox.views.sent_banner import say_what_became
 
@@ -41,7 +42,9 @@ SCRIPTS_RUN = "mc_scripts"
 def thread(request: HttpRequest, public_id: str) -> HttpResponse:
     entry, me = entry_or_404(request, public_id)
     draft = _draft(request, entry)
-    composer = Composer(new_form(entry.thread, me, timezone.now(), draft), draft)
+    form = new_form(entry.thread, me, timezone.now(), draft)
+    checked = text_to_show(request, entry.thread, me, draft)
+    composer = Composer(form, draft, checked)
     return _page(request, entry, me, composer)
 
 
@@ -60,6 +63,8 @@ def reply(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     ready = form.is_valid()
     draft = _keep(request, me, entry, form)
+    if "act" in request.POST:
+        return press(request, entry.thread, me, draft, form)
     if ready and form.is_valid():
         try:
             return _sent(request, _send(entry, me, form, draft))
