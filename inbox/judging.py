@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.conf import settings
-
 from inbox.inspecting import inspection_of
 from inbox.models import Attachment, Message
 from policy import engine
 from policy.engine import (
     PAGE_LIMIT,
     TEXT_LIMIT,
-    Configuration,
     Direction,
     Submission,
     SubmittedFile,
     Verdict,
 )
+from policy.in_force import configuration
 from policy.masking import mask, without_secrets
 from policy.models import BlockedAttempt
 
@@ -55,14 +53,6 @@ def submission_of(
 def _as_submitted(attachment: Attachment) -> SubmittedFile:
     file = SubmittedFile(attachment.name, attachment.purpose, attachment.content_type)
     return inspection_of(attachment).of(file)
-
-
-def configuration() -> Configuration:
-    """Return the engine's lists with the hosts and domains of this marketplace."""
-    return engine.DEFAULT.including(
-        marketplace_hosts=settings.MARKETPLACE_HOSTS,
-        relay_domains=[settings.RELAY_DOMAIN],
-    )
 
 
 def note_refusal(message: Message, verdict: Verdict) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from inbox.judging import configuration
 from inbox.marking import Part, marked
 from policy import engine, wording
 from policy.engine import Direction, Finding, Outcome, Submission, Verdict
+from policy.in_force import configuration
 
 BECOMES = {
     Outcome.PASS: gettext_lazy("It would be sent: no rule is broken."),

@@ -12,6 +12,7 @@ from accounts.models import Membership, Party, User
 from accounts.people import add_buyer, add_member, add_person, add_seller
 from inbox.models import Order, Thread
 from inbox.sending import send_message
+from policy import in_force
 from tests.factories import OrderFactory, ThreadFactory
 
 pytest_plugins = [
@@ -25,9 +26,10 @@ pytest_plugins = [
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
-    """Let every test keep its files apart, and count no earlier test's sign-ins."""
+    """Let every test keep its files apart, and know nothing of an earlier test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
+    in_force.forget()
 
 
 PASSWORD = "messaging-demo"

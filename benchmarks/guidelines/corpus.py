@@ -13,11 +13,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from policy.corpus import DEVELOPMENT
 from policy.engine import BodyFormat, Direction, Submission, SubmittedFile
 
 HERE = Path(__file__).parent
 UNSEEN = sorted((HERE / "unseen").glob("*.jsonl"))
-DEVELOPMENT = HERE.parents[1] / "tests" / "policy" / "messages.jsonl"
 MARK = re.compile(r"⟦(\?)?([a-z_]+):|⟧")
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 

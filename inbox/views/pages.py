@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from inbox.judging import configuration
 from policy import rule_book
+from policy.in_force import configuration
 
 
 @require_safe

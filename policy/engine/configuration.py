@@ -34,7 +34,8 @@ class Configuration:
     A host is allowed when it equals an entry of `marketplace_hosts` or
     `carrier_hosts`, or lies below one. Addresses at `relay_domains` are our own
     aliases. `disabled` names rules that say nothing. `severities` replaces the
-    severity of a rule; a buyer's finding becomes milder by it, never graver.
+    severity of a rule; a buyer's finding becomes milder by it, never graver, unless
+    `buyer_severities` names another. Neither binds a side that the rule does not bind.
     """
 
     marketplace_hosts: frozenset[str] = frozenset(_HOSTS["marketplace_hosts"])
@@ -43,6 +44,7 @@ class Configuration:
     permitted_reasons: frozenset[str] = PERMITTED_REASONS
     disabled: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    buyer_severities: Mapping[str, Severity] = field(default_factory=dict, hash=False)
 
     def including(
         self,

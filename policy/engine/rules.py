@@ -78,6 +78,7 @@ def severity_for(
     chosen = configuration.severities.get(rule_id)
     if by_seller:
         return chosen or rule.seller
-    if rule.buyer is None or chosen is None:
-        return rule.buyer
-    return rule.buyer.milder_of(chosen)
+    if rule.buyer is None:
+        return None
+    milder = rule.buyer.milder_of(chosen) if chosen else rule.buyer
+    return configuration.buyer_severities.get(rule_id, milder)

@@ -1,7 +1,9 @@
-"""A seller's standing: what was refused, and what they may not do."""
+"""A seller's standing: what was refused, and what they may not do; and the rules set."""
 
+from policy.models.allowed_host import AllowedHost
 from policy.models.blocked_attempt import BlockedAttempt
 from policy.models.mistake import MistakeReport
+from policy.models.rule_setting import RuleSetting
 from policy.models.sanction import Sanction
 
-__all__ = ["BlockedAttempt", "MistakeReport", "Sanction"]
+__all__ = ["AllowedHost", "BlockedAttempt", "MistakeReport", "RuleSetting", "Sanction"]

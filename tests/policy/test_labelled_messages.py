@@ -1,7 +1,7 @@
 """The engine on labelled messages in six languages: what it finds, what it lets pass.
 
-`messages.jsonl` is the set that the engine was developed with: one message a line.
-`expect` are the findings, `may` those that count neither way, `obfuscation` how well it
+`policy/corpus/development.jsonl` is the set that the engine was developed with: one
+message a line. `expect` are the findings, `may` those that count neither way, `obfuscation` how well it
 is disguised: 0 plain, 1 light, 2 medium, 3 so that a machine need not see it. `needs`
 names what must be looked into to see it. `clean`: nothing is wrong with the message.
 How the engine does on messages that it was not developed with, `make bench` tells.
@@ -10,10 +10,10 @@ How the engine does on messages that it was not developed with, `make bench` tel
 import json
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
+from policy.corpus import DEVELOPMENT
 from policy.engine import (
     RULES,
     BodyFormat,
@@ -24,7 +24,7 @@ from policy.engine import (
 )
 from tests.policy.judging import NOW
 
-LINES = Path(__file__).with_name("messages.jsonl").read_text("utf-8").splitlines()
+LINES = DEVELOPMENT.read_text("utf-8").splitlines()
 MESSAGES = [json.loads(line) for line in LINES]
 MOST_DISGUISED = 3
 
