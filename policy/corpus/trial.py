@@ -59,10 +59,12 @@ def labelled_messages() -> tuple[Labelled, ...]:
 
 def _labelled(line: str) -> Labelled:
     record = record_from(line)
+    for file in record.get("attachments", ()):
+        # The set has the names of files, not their contents.
+        file.pop("path", None)
     submission = submission_from(record, DEVELOPMENT.parent, _without_files)
     return Labelled(record["id"], record["lang"], submission, record["clean"])
 
 
 def _without_files(content: bytes, name: str) -> Inspection:
-    """The set holds names of files, and none of their contents."""
     return Inspection()

@@ -1,4 +1,4 @@
-"""A seller's standing: what was refused, and what they may not do; and the rules set."""
+"""A seller's standing, what people object to, and what an admin sets."""
 
 from policy.models.allowed_host import AllowedHost
 from policy.models.blocked_attempt import BlockedAttempt

@@ -1,9 +1,10 @@
 """The engine on labelled messages in six languages: what it finds, what it lets pass.
 
 `policy/corpus/development.jsonl` is the set that the engine was developed with: one
-message a line. `expect` are the findings, `may` those that count neither way, `obfuscation` how well it
-is disguised: 0 plain, 1 light, 2 medium, 3 so that a machine need not see it. `needs`
-names what must be looked into to see it. `clean`: nothing is wrong with the message.
+message a line. `expect` are the findings, `may` those that count neither way,
+`obfuscation` how well it is disguised: 0 plain, 1 light, 2 medium, 3 so that a machine
+need not see it. `needs` names what must be looked into to see it. `clean`: nothing is
+wrong with the message.
 How the engine does on messages that it was not developed with, `make bench` tells.
 """
 
