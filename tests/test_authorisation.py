@@ -21,6 +21,7 @@ from inbox.models import InboundEmail
 from inbox.receiving import keep
 from inbox.relay.refuse_link import refuse_token
 from inbox.sending import send_message
+from policy.ruling import allow_host
 from tests.second_factors import passkey_of
 from tests.support.holding import hold_message
 
@@ -62,6 +63,7 @@ STAFF_WRITE = {**dict.fromkeys(PEOPLE, 403), "anonymous": SIGN_IN} | dict.fromke
     ["moderator", "admin"], 302
 )
 STAFF_READ = {**STAFF_WRITE, "moderator": 200, "admin": 200}
+ADMIN_ONLY = {**STAFF_WRITE, "moderator": 403, "admin": 200}
 SIGN_IN_PAGE = {**dict.fromkeys(PEOPLE, 302), "anonymous": 200}
 
 
@@ -146,6 +148,10 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         ("held_message",),
         {**STAFF_WRITE, "moderator": 422, "admin": 422},
     ),
+    "staff:rules": ("get", (), STAFF_READ),
+    "staff:rule": ("get", ("rule",), ADMIN_ONLY),
+    "staff:allow_host": ("get", (), ADMIN_ONLY),
+    "staff:remove_host": ("get", ("allowed_host",), ADMIN_ONLY),
     "your_account": ("get", (), SIGNED_IN_PAGE),
     # Only sides of one's own can be chosen, and here nobody names one.
     "switch_side": (
@@ -265,6 +271,8 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
         "file": note.public_id,
         "held_message": held.public_id,
         "held_file": held.attachments.get().public_id,
+        "rule": "emoji",
+        "allowed_host": str(allow_host("studio.example", by=ada).pk),
         "blocked": olga.handle,
         "refusing": refuse_token(bruna, silas),
         "draft_file": kept.public_id,

@@ -154,6 +154,16 @@ def tries_an_address(walker: Walker) -> None:
     walker.press("Try it")
 
 
+def asks_what_would_change(walker: Walker) -> None:
+    walker.field("Switch this rule off").check()
+    walker.press("See what would change")
+
+
+def names_no_host(walker: Walker) -> None:
+    walker.field("Host").fill("https://studio.example/drawing")
+    walker.press("See what would change")
+
+
 def loses_the_token_of_a_form(walker: Walker) -> None:
     walker.page.context.clear_cookies(name="mc_csrf")
     walker.page.locator("button[name=language]").first.click()
@@ -238,6 +248,10 @@ STATES: dict[str, list[tuple[str, Steps | None]]] = {
         ("/reauthenticate/passkey/", None),
     ],
     "half_in": [("/login/code/", None), ("/login/code/", gives_a_wrong_code)],
+    "admin": [
+        ("/staff/rules/{rule}/", asks_what_would_change),
+        ("/staff/rules/hosts/add/", names_no_host),
+    ],
     "agent": [("/settings/notifications/messaging/", None)],
     "new_owner": [
         ("/messages/", None),

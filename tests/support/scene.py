@@ -38,6 +38,8 @@ from inbox.receiving import keep
 from inbox.relay.refuse_link import refuse_token
 from messaging_center.demo import mailstore
 from messaging_center.demo.cast import CAST, PASSWORD
+from policy.models import AllowedHost
+from policy.ruling import allow_host
 from tests.second_factors import add_passkey, code_of, enter_code, give_app
 from tests.support.holding import hold_message
 
@@ -129,6 +131,8 @@ def things_of(shop: Party) -> dict[str, str]:
         "held_message": hold_message(
             thread=thread, author=roles_of(User.objects.get(email=CAMILLE))[0]
         ).public_id,
+        "rule": "phone_number",
+        "allowed_host": str(allow_a_host().pk),
         "refusing": refuse_token(buyer(), shop),
         "sender": shop.senders.get(address="helper@shop.example").public_id,
         "member": str(shop.memberships.get(user__email=ALIX).pk),
@@ -139,6 +143,10 @@ def things_of(shop: Party) -> dict[str, str]:
         "uid": user_pk_to_url_str(User.objects.get(email=BRUNA)),
         "key": "no-such-key",
     }
+
+
+def allow_a_host() -> AllowedHost:
+    return allow_host("studio.example", by=User.objects.get(email="ada@staff.example"))
 
 
 def links(shop: Party) -> dict[str, str]:
