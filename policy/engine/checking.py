@@ -7,6 +7,7 @@ from policy.engine.configuration import DEFAULT, Configuration
 from policy.engine.detect import (
     behind,
     contact,
+    contact_requests,
     credentials,
     emoji,
     files,
@@ -47,6 +48,7 @@ ENGINE_VERSION = "3"
 # What breaks a guideline by what it says. Each is asked of the subject and the text.
 _DETECTORS_OF_LANGUAGE = (
     messaging.hits,
+    contact_requests.hits,
     payment.hits,
     review_incentive.hits,
     review_bias.hits,

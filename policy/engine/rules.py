@@ -27,6 +27,7 @@ _ALL = (
     Rule("external_link", seller=Severity.BLOCK),
     Rule("insecure_link", seller=Severity.BLOCK),
     Rule("messaging_handle", seller=Severity.BLOCK, buyer=Severity.WARN),
+    Rule("contact_request", seller=Severity.WARN),
     # Trade beside the marketplace
     Rule("external_payment", seller=Severity.BLOCK, buyer=Severity.BLOCK),
     # Reviews

@@ -64,4 +64,13 @@ WORDS = (
         bad=_("Please write to us on WhatsApp."),
         good=_("The watch shows messages of WhatsApp."),
     ),
+    RuleWords(
+        "contact_request",
+        name=_("Do not ask for addresses and numbers"),
+        title=_("A wish for an address or a number"),
+        why=STAY_HERE,
+        fix=_("Take it out, and ask here what you need to know."),
+        bad=_("Please send us your telephone number."),
+        good=_("Please tell us here on which day you are at home."),
+    ),
 )

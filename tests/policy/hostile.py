@@ -64,6 +64,14 @@ STRETCHES = {
         "names": "telegram: abc_",
         "letters": "w h a t s ",
     },
+    "contact_request": {
+        "things": "your email ",
+        "requests": "send us your phone number, ",
+        "wishes": "do you have an email ",
+        "refusals": "never send your email ",
+        "questions": "which number? ",
+        "wishes alone": "do you have ",
+    },
     "external_payment": {
         "means": "paypal ",
         "refused means": "no paypal ",

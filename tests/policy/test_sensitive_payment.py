@@ -111,7 +111,7 @@ def test_words_before_it_make_it_one(text, numbers):
 @pytest.mark.parametrize("text", ASKED)
 @pytest.mark.parametrize("from_buyer", [False, True])
 def test_a_request_is_found(text, from_buyer):
-    assert rules_broken(text, from_buyer=from_buyer) == ["sensitive_payment"]
+    assert "sensitive_payment" in rules_broken(text, from_buyer=from_buyer)
 
 
 @pytest.mark.parametrize("text", PASSES)

@@ -1,0 +1,70 @@
+"""Guideline: shops do not ask buyers for an address, a number or an account."""
+
+from collections.abc import Iterator
+
+from policy.engine.concepts import Mention
+from policy.engine.detect.hit import Hit
+from policy.engine.lexicon import load, words
+from policy.engine.reading import Reading, Stretch
+from policy.engine.requests import Request, request_for, stretch_around
+from policy.engine.submission import Submission
+
+RULE = "contact_request"
+THING, QUESTION, HAVE = "way_to_reach", "how_to_reach", "may_we_have"
+_DATA = load("contact_requests.toml")
+SPOKEN_OF, ARTICLE, NUMBER, OF = (
+    words(_DATA[name]) for name in ("spoken_of", "article", "number", "of")
+)
+# How many words may stand between "do you have" and "an email address".
+REACH = 4
+REQUEST = Request()
+
+
+def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
+    if not submission.by_seller or not reading.says(THING, QUESTION):
+        return
+    for sentence in reading.sentences:
+        if found := _asked(sentence):
+            stretch = Stretch(reading, *found)
+            yield Hit(RULE, stretch.start, stretch.end)
+
+
+def _asked(sentence: Stretch) -> tuple[int, int] | None:
+    """Return the words that ask how the other side can be reached."""
+    if not sentence.has(THING, QUESTION) or sentence.has("reach_on_goods", "needless"):
+        return None
+    if sentence.is_question:
+        for question in sentence.mentions(QUESTION):
+            return stretch_around(sentence, question, question)
+    things = [
+        one
+        for one in sentence.mentions(THING)
+        if not (_is_there(sentence, one) or _is_other_number(sentence, one))
+    ]
+    if not things:
+        return None
+    return request_for(sentence, THING, request=REQUEST) or _wished(sentence, things)
+
+
+def _is_there(sentence: Stretch, thing: Mention) -> bool:
+    """Whether one is spoken of that the shop has: "thanks for your email"."""
+    said = sentence.reading.words[max(sentence.first, thing.first - 2) : thing.first]
+    if said and said[-1] in ARTICLE:
+        said.pop()
+    asked = sentence.beside(thing, "wants", HAVE, before=REACH, after=0)
+    is_spoken_of = not SPOKEN_OF.isdisjoint(said[-1:])
+    return is_spoken_of and all(one.last != thing.first for one in asked)
+
+
+def _is_other_number(sentence: Stretch, thing: Mention) -> bool:
+    said = sentence.reading.words[thing.last - 1 : thing.last + 1]
+    return said[0] in NUMBER and said[-1] in OF
+
+
+def _wished(sentence: Stretch, things: list[Mention]) -> tuple[int, int] | None:
+    for thing in things:
+        for wish in sentence.beside(thing, HAVE, before=REACH + 2, after=0):
+            clause = sentence.reading.clauses[sentence.reading.clause_of(wish.first)]
+            if not clause.denies(wish, 4, REACH + 2):
+                return stretch_around(sentence, wish, thing)
+    return None
