@@ -16,6 +16,7 @@ from policy.engine.detect import (
     manners,
     marketing,
     messaging,
+    needless,
     opt_out,
     page_links,
     payment,
@@ -125,6 +126,8 @@ def _hits(
         yield from hidden.hits(text, reading, submission.earlier, taken, find)
         for hits in _DETECTORS_OF_LANGUAGE:
             yield from hits(reading, submission)
+    if submission.proactive and part.where == "text" and part.is_prose:
+        yield from needless.hits(reading, submission)
 
 
 def _plain_contacts(

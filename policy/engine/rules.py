@@ -38,6 +38,8 @@ _ALL = (
     # Advertising and needless messages
     Rule("marketing", seller=Severity.BLOCK),
     Rule("opt_out_request", seller=Severity.BLOCK),
+    Rule("thank_you_only", seller=Severity.BLOCK, proactive_only=True),
+    Rule("order_confirmation", seller=Severity.BLOCK, proactive_only=True),
     # Reason and time
     Rule("outside_window", seller=Severity.BLOCK, proactive_only=True),
     Rule("reason_not_permitted", seller=Severity.BLOCK, proactive_only=True),

@@ -125,6 +125,19 @@ STRETCHES = {
         "sentences": "A reminder. Your review. ",
         "reviews": "again review ",
     },
+    "thank_you_only": {
+        "thanks": "thank you ",
+        "sentences": "thank you. ",
+        "lines": "thank you\n",
+        "wishes": "enjoy! ",
+        "names": "anna\n",
+    },
+    "order_confirmation": {
+        "news": "your order was sent ",
+        "sentences": "it is on its way. ",
+        "half an entry": "confirm ",
+        "orders": "order ",
+    },
     "opt_out_request": {
         "the words": "unsubscribe ",
         "half an entry": "no longer ",

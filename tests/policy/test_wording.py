@@ -20,6 +20,8 @@ BAD = {
         "text": '<a href="https://shop.example"><img src="cid:logo"></a>',
         "body_format": BodyFormat.HTML,
     },
+    "thank_you_only": {"proactive": True, "reason": "order_problem"},
+    "order_confirmation": {"proactive": True, "reason": "order_problem"},
     "attachment_type": {"attachments": (SubmittedFile("manual.pdf.exe", "other"),)},
     "image_unrelated": {
         "attachments": (SubmittedFile("happy-birthday.png", "other", PNG),)
