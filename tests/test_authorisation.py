@@ -24,6 +24,7 @@ from inbox.sending import send_message
 from policy.ruling import allow_host
 from tests.second_factors import passkey_of
 from tests.support.holding import hold_message
+from tests.support.objecting import report_a_mistake
 
 PEOPLE = (
     "anonymous",
@@ -148,6 +149,8 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
         ("held_message",),
         {**STAFF_WRITE, "moderator": 422, "admin": 422},
     ),
+    "staff:mistakes": ("get", (), STAFF_READ),
+    "staff:decide_mistake": ("post", ("mistake", "outcome"), STAFF_WRITE),
     "staff:rules": ("get", (), STAFF_READ),
     "staff:rule": ("get", ("rule",), ADMIN_ONLY),
     "staff:allow_host": ("get", (), ADMIN_ONLY),
@@ -272,6 +275,8 @@ def scene(thread, bruna, silas, benoit, olga, sofia, rita, maria, ada, acting, d
         "held_message": held.public_id,
         "held_file": held.attachments.get().public_id,
         "rule": "emoji",
+        "mistake": str(report_a_mistake(author=silas).pk),
+        "outcome": "right",
         "allowed_host": str(allow_host("studio.example", by=ada).pk),
         "blocked": olga.handle,
         "refusing": refuse_token(bruna, silas),

@@ -3,9 +3,15 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Party
 from policy.engine import Severity
+
+
+class MistakeReportQuerySet(models.QuerySet["MistakeReport"]):
+    def undecided(self) -> "MistakeReportQuerySet":
+        return self.filter(outcome="")
 
 
 class MistakeReport(models.Model):
@@ -15,6 +21,12 @@ class MistakeReport(models.Model):
     tells which reports are about the same text. The place and the versions say how the
     finding came about.
     """
+
+    class Outcome(models.TextChoices):
+        """What a moderator says of the finding."""
+
+        MISTAKE = "mistake", _("A mistake")
+        RIGHT = "right", _("Found rightly")
 
     SEVERITIES = [(one.value, one.value) for one in Severity]
 
@@ -34,6 +46,13 @@ class MistakeReport(models.Model):
     engine_version = models.CharField(max_length=20)
     data_version = models.CharField(max_length=20)
     at = models.DateTimeField(default=timezone.now, editable=False)
+    outcome = models.CharField(max_length=7, choices=Outcome, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = MistakeReportQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -45,6 +64,7 @@ class MistakeReport(models.Model):
         indexes = [
             models.Index(fields=["user", "at"], name="mistakes_of_user"),
             models.Index(fields=["at"], name="mistakes_by_time"),
+            models.Index(fields=["outcome", "rule"], name="mistakes_by_outcome"),
         ]
 
     def __str__(self) -> str:

@@ -42,6 +42,7 @@ from policy.models import AllowedHost
 from policy.ruling import allow_host
 from tests.second_factors import add_passkey, code_of, enter_code, give_app
 from tests.support.holding import hold_message
+from tests.support.objecting import report_a_mistake
 
 SHOP = "Atelier Lumière"
 BRUNA, CAMILLE = "bruna@mail.example", "bonjour@atelier-lumiere.example"
@@ -132,6 +133,7 @@ def things_of(shop: Party) -> dict[str, str]:
             thread=thread, author=roles_of(User.objects.get(email=CAMILLE))[0]
         ).public_id,
         "rule": "phone_number",
+        "mistake": str(report_a_mistake(author=shop).pk),
         "allowed_host": str(allow_a_host().pk),
         "refusing": refuse_token(buyer(), shop),
         "sender": shop.senders.get(address="helper@shop.example").public_id,
