@@ -33,6 +33,7 @@ NO_CARDS = ("other_card", "other_number", "parcel_service")
 # Parcels have as many digits in one piece.
 NEEDS_A_WORD = {(14,)}
 MOST_GROUPS = max(map(len, GROUPINGS))
+BEGINNINGS = {one[:count] for one in GROUPINGS for count in range(1, len(one) + 1)}
 FEWEST_DIGITS, MOST_DIGITS = 12, 19
 FEWEST_DIFFERENT = 2
 EAN, FOUR, FEWEST_OF_ANOTHER = 13, 4, 7
@@ -72,9 +73,12 @@ def _inside(reading: Reading, groups: Sequence[Group]) -> Iterator[tuple[int, in
 def _counts_of_a_card(
     reading: Reading, groups: Sequence[Group], index: int
 ) -> Iterator[int]:
-    for count in range(1, MOST_GROUPS + 1):
-        some = groups[index : index + count]
-        if _lengths(some) in GROUPINGS and _is_card(reading, some):
+    lengths: tuple[int, ...] = ()
+    for count, group in enumerate(groups[index : index + MOST_GROUPS], 1):
+        lengths = *lengths, len(group.written)
+        if lengths not in BEGINNINGS:
+            return
+        if lengths in GROUPINGS and _is_card(reading, groups[index : index + count]):
             yield count
 
 

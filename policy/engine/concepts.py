@@ -9,6 +9,7 @@ several; a final * stands for any ending, and "…" for up to three words betwee
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from policy.engine.lexicon import load, names_in
@@ -57,17 +58,22 @@ def mentions_in(words: Sequence[str]) -> Iterator[Mention]:
 
     Linear: an entry looks no further than its own words.
     """
-    for index, begun in enumerate(map(_beginnings, words)):
-        if begun is None:
-            continue
-        for entry in begun.alone:
-            yield Mention(entry.concept, entry.language, index, index + 1)
-        after = index + 1
-        if after == len(words):
-            return
-        for entry in (*begun.continued_by(words[after]), *begun.with_gap):
-            if end := _end_of(entry.rest, words, after):
+    for index, entries in enumerate(map(_entries_at, words, chain(words[1:], ("",)))):
+        for entry in entries:
+            if end := _end_of(entry.rest, words, index + 1):
                 yield Mention(entry.concept, entry.language, index, end)
+
+
+# Most pairs of a text are common ones, and nearly all of these begin nothing.
+@lru_cache(maxsize=32_768)
+def _entries_at(word: str, after: str) -> tuple[_Entry, ...]:
+    """Return the entries that may begin with these two words."""
+    begun = _beginnings(word)
+    if begun is None:
+        return ()
+    if not after:
+        return tuple(begun.alone)
+    return *begun.alone, *begun.continued_by(after), *begun.with_gap
 
 
 @lru_cache(maxsize=20_000)
@@ -109,6 +115,25 @@ def _end_of(rest: Sequence[str], words: Sequence[str], index: int) -> int | None
             return None
         index, between = index + 1, 0
     return index
+
+
+def stands_in(concept: str, word: str) -> bool:
+    """Return whether an entry of this concept has this word, alone or among others."""
+    whole, beginnings = _words_in(concept)
+    return word in whole or word.startswith(beginnings)
+
+
+@lru_cache(maxsize=64)
+def _words_in(concept: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    said = {
+        part
+        for known, first, rest in _KNOWN
+        if known == concept
+        for part in (first, *rest)
+        if part != ANY
+    }
+    beginnings = {part for part in said if part.endswith("*")}
+    return frozenset(said - beginnings), tuple(part[:-1] for part in beginnings)
 
 
 def _is(word: str, wanted: str) -> bool:

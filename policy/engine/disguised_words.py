@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from policy.engine.concepts import mentions_in
+from policy.engine.concepts import mentions_in, stands_in
 from policy.engine.lexicon import lines
 from policy.engine.reading import Reading
 
@@ -16,7 +16,8 @@ HIDDEN = re.compile(r"[*#]+")
 LONG = re.compile(r"(.)\1{2,}")
 LONGEST, FEWEST_LETTERS = 24, 2
 # Folded words that people write with stars; also those that are foul only in a phrase.
-STARRED = tuple(lines("starred.txt"))
+STARRED = frozenset(lines("starred.txt"))
+FOUL = "foul"
 # Only the first letter is left.
 FAMOUS = {"f***": "fuck", "f****": "fucks", "f*****": "fucked", "f******": "fucking"}
 # How many words of a phrase may stand before and behind a disguised one.
@@ -79,7 +80,7 @@ def _meant_by(written: str) -> tuple[str, ...]:
     if not word[0].isalpha() or len(HIDDEN.sub("", word)) < min(2, len(word) - 1):
         return ()
     pattern = re.compile(HIDDEN.sub(lambda m: f"[a-z]{{1,{len(m.group()) + 1}}}", word))
-    return tuple(filter(pattern.fullmatch, STARRED))
+    return tuple(sorted(filter(pattern.fullmatch, STARRED)))
 
 
 @lru_cache(maxsize=20_000)
@@ -107,8 +108,9 @@ def _is_foul_here(
     after = reading.words[last : last + AROUND]
     place = len(before)
     return any(
-        mention.concept == "foul" and mention.first <= place < mention.last
+        mention.concept == FOUL and mention.first <= place < mention.last
         for word in meant
+        if stands_in(FOUL, word)
         for mention in mentions_in([*before, word, *after])
     )
 

@@ -11,7 +11,9 @@ from urllib.parse import unquote
 LONG = re.compile(r"\S{12,2000}")
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,400}={0,2}(?![\w+/=-])")
 HEXADECIMAL = re.compile(r"(?<!\w)(?:0x)?(?:[0-9a-fA-F]{2}){8,200}(?!\w)")
-PERCENT = re.compile(r"[^\s<>\"]{0,200}%[0-7][0-9a-fA-F](?:[^\s<>\",]{0,200}[\w/])?")
+PERCENT = re.compile(r"%[0-7][0-9a-fA-F](?:[^\s<>\",]{0,200}[\w/])?")
+NOT_IN_CODES = re.compile(r"[\s<>\"]")
+LONGEST_BEFORE = 200
 TIGHT_DOT = re.compile(r"\.(?=\w)")
 # Common ends of hosts, turned round. "ed." and "ti." begin words, so both parts of a
 # country's end must be there, or something longer.
@@ -45,6 +47,8 @@ def decoded_in(raw: str) -> Iterator[Decoded]:
             for match in pattern.finditer(raw, *word.span()):
                 if meaning := decode(match.group()):
                     yield Decoded(*match.span(), meaning)
+        if "%" in word.group():
+            yield from _with_percent_signs(raw, *word.span())
     yield from _turned_round(raw)
 
 
@@ -64,9 +68,13 @@ def _from_hexadecimal(written: str) -> str:
     return _as_text(bytes.fromhex(digits)) if len(digits) % 2 == 0 else ""
 
 
-def _from_percent(written: str) -> str:
-    meaning = unquote(written)
-    return meaning if meaning != written else ""
+def _with_percent_signs(raw: str, done: int, end: int) -> Iterator[Decoded]:
+    """Read %40 as @; what stands before without a gap belongs to it."""
+    for match in PERCENT.finditer(raw, done, end):
+        first = max(done, match.start() - LONGEST_BEFORE)
+        gaps = [gap.end() for gap in NOT_IN_CODES.finditer(raw, first, match.start())]
+        start, done = max([first, *gaps]), match.end()
+        yield Decoded(start, done, unquote(raw[start:done]))
 
 
 def _turned_round(raw: str) -> Iterator[Decoded]:
@@ -89,5 +97,4 @@ def _as_text(content: bytes) -> str:
 _CODES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (BASE64, _from_base64),
     (HEXADECIMAL, _from_hexadecimal),
-    (PERCENT, _from_percent),
 )

@@ -42,6 +42,12 @@ class Shift:
         index = bisect_right(self.positions, position) - 1
         return self.origins[index] + position - self.positions[index]
 
+    def position(self, origin: int) -> int:
+        """Return the first position whose origin is this one or lies behind it."""
+        index = max(1, bisect_left(self.origins, origin))
+        position = self.positions[index - 1] + origin - self.origins[index - 1]
+        return min([position, *self.positions[index : index + 1]])
+
 
 @dataclass(frozen=True)
 class Text:
@@ -68,9 +74,9 @@ class Text:
 
     def position(self, origin: int) -> int:
         """Return the folded character that came from this raw offset, or the next."""
-        if not self.shifts:
-            return origin
-        return bisect_left(range(len(self.folded)), origin, key=self.origin)
+        for shift in self.shifts:
+            origin = shift.position(origin)
+        return min(origin, len(self.folded))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw offsets of `folded[start:end]`, which must not be empty.
