@@ -60,7 +60,9 @@ def mentions_in(words: Sequence[str]) -> Iterator[Mention]:
     """
     for index, entries in enumerate(map(_entries_at, words, chain(words[1:], ("",)))):
         for entry in entries:
-            if end := _end_of(entry.rest, words, index + 1):
+            # Most are one word, of which no more is to be asked.
+            end = _end_of(entry.rest, words, index + 1) if entry.rest else index + 1
+            if end:
                 yield Mention(entry.concept, entry.language, index, end)
 
 

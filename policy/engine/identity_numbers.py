@@ -28,8 +28,13 @@ class Kind(NamedTuple):
 def find_identity_numbers(
     reading: Reading, places: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
+    telling = [
+        place for place in places if ANY_TELLING.search(reading.text.folded, *place)
+    ]
     for kind in KINDS:
-        if kind.says_enough or reading.says(kind.word):
+        if kind.says_enough:
+            yield from _of_kind(kind, reading, telling)
+        elif reading.says(kind.word):
             yield from _of_kind(kind, reading, places)
     if reading.says("paper_with_number"):
         yield from _of_papers(reading, places)
@@ -142,6 +147,10 @@ KINDS = (
         checksums.passes_nif_of_a_person,
     ),
     _kind("aadhaar", r"[2-9][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4}", _always),
+)
+# One look for all shapes that need no word: most places hold none.
+ANY_TELLING = re.compile(
+    "|".join(f"(?:{kind.shape.pattern})" for kind in KINDS if kind.says_enough)
 )
 PAPER_NUMBER = re.compile(
     r"(?<![^\W_])(?:[a-z]{1,3}[ -]?)?[0-9]{1,12}(?:[a-z]{0,3}[ .-]?[0-9]{1,6}){0,4}"

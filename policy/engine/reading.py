@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 from policy.engine.concepts import Mention, mentions_in
 from policy.engine.lexicon import load, words
 from policy.engine.normalize import Text
-from policy.engine.tokens import WORD, Token, words_of
+from policy.engine.tokens import PIECES, Token
 
 # What ends a sentence: a stop before a blank, so that "3.5 kg" stays whole.
 SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;]")
@@ -113,13 +113,18 @@ class Reading:
         self.text = text
 
     @cached_property
+    def _pieces(self) -> list[str]:
+        """Return what stands before the words, and the words, in turns."""
+        return PIECES.split(self.text.folded)
+
+    @cached_property
     def words(self) -> list[str]:
-        return words_of(self.text.folded)
+        return self._pieces[1::2]
 
     @cached_property
     def starts(self) -> list[int]:
         """Return where each word begins in the folded text."""
-        return [match.start() for match in WORD.finditer(self.text.folded)]
+        return list(accumulate(map(len, self._pieces)))[:-1:2]
 
     def end_of(self, index: int) -> int:
         """Return where a word ends in the folded text."""

@@ -37,6 +37,8 @@ def shapes_in(folded: str, start: int, end: int) -> Iterator[Shape]:
     for match in BY_SHAPE.finditer(folded, first, last):
         if match.start() < end and start < match.end():
             yield Shape(match.lastgroup or "", *match.span())
+    if not ANY_BY_CHECK.search(folded, first, last):
+        return
     for kind, pattern, check in BY_CHECK:
         for match in pattern.finditer(folded, first, last):
             if match.start() < end and start < match.end() and check(match.group()):
@@ -117,4 +119,8 @@ _BY_CHECK: tuple[tuple[str, str, Check], ...] = (
 BY_CHECK = tuple(
     (kind, re.compile(f"{_B}(?:{pattern}){_E}"), check)
     for kind, pattern, check in _BY_CHECK
+)
+# One look for all of them: most places hold none.
+ANY_BY_CHECK = re.compile(
+    f"{_B}(?:" + "|".join(pattern for _kind, pattern, _check in _BY_CHECK) + f"){_E}"
 )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 # An apostrophe parts words: "j'ai" is "j" and "ai", "don't" is "don" and "t".
 WORD = re.compile(r"[^\W_]+")
+PIECES = re.compile(r"([^\W_]+)")
 
 
 class Token(NamedTuple):
