@@ -91,10 +91,11 @@ def _always(_text: str) -> bool:
 def _kind(
     name: str, shape: str, check: Callable[[str], bool], *, says_enough: bool = False
 ) -> Kind:
-    whole = re.compile(rf"(?<![^\W_])(?<![a-z]-){shape}(?![^\W_]|-[0-9])")
+    whole = re.compile(f"{_BEFORE}{shape}(?![^\\W_]|-[0-9])")
     return Kind(name, whole, check, says_enough)
 
 
+_BEFORE = r"(?<![^\W_])(?<![a-z]-)"
 _LAST = "[0-9lmnp-v]"
 _FISCAL = (
     rf"[a-z]{{3}} ?[a-z]{{3}} ?{_LAST}{{2}} ?[a-ehlmprst] ?{_LAST}{{2}} ?"
@@ -150,7 +151,11 @@ KINDS = (
 )
 # One look for all shapes that need no word: most places hold none.
 ANY_TELLING = re.compile(
-    "|".join(f"(?:{kind.shape.pattern})" for kind in KINDS if kind.says_enough)
+    f"{_BEFORE}(?:"
+    + "|".join(
+        kind.shape.pattern.removeprefix(_BEFORE) for kind in KINDS if kind.says_enough
+    )
+    + ")"
 )
 PAPER_NUMBER = re.compile(
     r"(?<![^\W_])(?:[a-z]{1,3}[ -]?)?[0-9]{1,12}(?:[a-z]{0,3}[ .-]?[0-9]{1,6}){0,4}"
