@@ -8,6 +8,8 @@ from tests.journeys.walking import walked
 pytestmark = pytest.mark.browser
 SILAS, SUBJECT = "silas@shop.example", "Handle of the skillet is rough"
 FORBIDDEN = "🍳 A fine file is enough. Write to silas.private@gmail.com"
+MENDED = "A fine file is enough."
+SIGNED = f"{MENDED}\n\nBest regards,\nSilas\nsilas.private@gmail.com"
 
 
 @walked("en desk", "fr phone")
@@ -38,3 +40,45 @@ def selected_in(box):
     return box.evaluate(
         "area => area.value.slice(area.selectionStart, area.selectionEnd)"
     )
+
+
+@walked("en desk", "en phone without scripts", "fr desk without scripts", "fr phone")
+def test_what_is_refused_is_mended_by_a_button_and_sent(visit, way, demo):
+    silas = visit(SILAS, way)
+    silas.follow_subject(SUBJECT)
+    silas.writes(SIGNED)
+
+    silas.reads("Your message was not sent. Your text is kept.")
+    finding = silas.main.locator("[data-rule=email_address]")
+    expect(finding.locator("mark")).to_have_text("silas.private@gmail.com")
+    expect(silas.field("Your message")).to_have_value(SIGNED)
+
+    with silas.page.expect_navigation(wait_until="domcontentloaded"):
+        finding.get_by_role(
+            "button", name=silas.beginning("Strip my signature")
+        ).click()
+    silas.reads("Your text was changed. You can undo it below your text.")
+    expect(silas.main.locator(".finding")).to_have_count(0)
+    expect(silas.field("Your message")).to_have_value(MENDED)
+
+    silas.press("Send")
+
+    silas.reads("Message sent.")
+    sent = silas.main.locator(".mine .words").last
+    expect(sent).to_have_text(MENDED)
+
+
+@walked("fr phone without scripts")
+def test_a_change_is_undone_and_a_mistake_told(visit, way):
+    silas = visit(SILAS, way)
+    silas.follow_subject(SUBJECT)
+    silas.writes(SIGNED)
+    finding = silas.main.locator("[data-rule=email_address]")
+
+    finding.get_by_role("button", name=silas.beginning("Remove these words")).click()
+    silas.press("Undo the last change")
+    expect(silas.field("Your message")).to_have_value(SIGNED)
+    finding.get_by_role("button", name=silas.beginning("This is a mistake")).click()
+
+    silas.reads("You have told us that this is a mistake.")
+    expect(silas.field("Your message")).to_have_value(SIGNED)
