@@ -82,3 +82,23 @@ def test_a_change_is_undone_and_a_mistake_told(visit, way):
 
     silas.reads("You have told us that this is a mistake.")
     expect(silas.field("Your message")).to_have_value(SIGNED)
+
+
+def test_an_answer_about_words_that_were_changed_meanwhile_is_dropped(visit):
+    silas = visit(SILAS)
+    silas.follow_subject(SUBJECT)
+    page, box, waiting = silas.page, silas.field("Your message"), []
+    page.route("**/check/", lambda route: waiting.append(route))
+    with page.expect_request("**/check/"):
+        box.fill(FORBIDDEN)
+
+    box.fill("A fine file is enough.")
+    page.evaluate(
+        "() => { window.answered = new Promise((done) => document.addEventListener("
+        "'htmx:afterRequest', () => done(), { once: true })); }"
+    )
+    waiting[0].fulfill(body='<section class="finding">Too late</section>')
+    page.evaluate("() => window.answered")
+
+    expect(silas.main.locator(".finding")).to_have_count(0)
+    page.unroute_all()
