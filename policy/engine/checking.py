@@ -17,6 +17,7 @@ from policy.engine.detect import (
     marketing,
     messaging,
     needless,
+    off_platform,
     opt_out,
     page_links,
     payment,
@@ -50,6 +51,7 @@ ENGINE_VERSION = "3"
 _DETECTORS_OF_LANGUAGE = (
     messaging.hits,
     contact_requests.hits,
+    off_platform.hits,
     payment.hits,
     review_incentive.hits,
     review_bias.hits,

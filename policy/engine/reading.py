@@ -21,6 +21,8 @@ SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;]")
 # Behind the last word: a sign may stand between, as in "for 5 €?".
 QUESTION_MARK = re.compile(r"[^\w\n.!?]{0,4}\?")
 CLAUSE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;,:()]|\s-\s")
+# Before a subject that the other side may have written.
+ANSWERED = re.compile(r"\s*(?:re|aw|antw|r|rif|res|ref|rv|tr|wg|fwd?)\s?:[^\n]*\Z")
 # Small words that tell a Portuguese "no" from a Spanish or English one.
 _LANGUAGES = load("languages.toml")
 PORTUGUESE, OTHERS = words(_LANGUAGES["portuguese"]), words(_LANGUAGES["others"])
@@ -176,6 +178,11 @@ class Reading:
         """Return whether "no" means "in the" here, and not "no"."""
         said = set(self.words)
         return len(PORTUGUESE & said) > len(OTHERS & said)
+
+    @cached_property
+    def is_answered_subject(self) -> bool:
+        """Return whether it is but one line behind "Re:", a quotation."""
+        return ANSWERED.match(self.text.folded) is not None
 
     def index_at(self, offset: int) -> int:
         """Return the first word that begins at this offset of the text or behind."""

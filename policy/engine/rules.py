@@ -29,6 +29,7 @@ _ALL = (
     Rule("messaging_handle", seller=Severity.BLOCK, buyer=Severity.WARN),
     Rule("contact_request", seller=Severity.WARN),
     # Trade beside the marketplace
+    Rule("off_platform", seller=Severity.BLOCK),
     Rule("external_payment", seller=Severity.BLOCK, buyer=Severity.BLOCK),
     # Reviews
     Rule("review_incentive", seller=Severity.BLOCK),

@@ -72,6 +72,14 @@ STRETCHES = {
         "questions": "which number? ",
         "wishes alone": "do you have ",
     },
+    "off_platform": {
+        "places": "our website ",
+        "trades": "order directly from us ",
+        "refusals": "never order directly from us, ",
+        "many trades": "buy buy our site ",
+        "straight": "privately ",
+        "talk": "call us ",
+    },
     "external_payment": {
         "means": "paypal ",
         "refused means": "no paypal ",

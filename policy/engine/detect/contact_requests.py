@@ -23,6 +23,8 @@ REQUEST = Request()
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     if not submission.by_seller or not reading.says(THING, QUESTION):
         return
+    if reading.is_answered_subject:
+        return
     for sentence in reading.sentences:
         if found := _asked(sentence):
             stretch = Stretch(reading, *found)

@@ -21,7 +21,7 @@ FRAGMENT = 4
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says(*MEANS):
+    if not reading.says(*MEANS) or reading.is_answered_subject:
         return
     for sentence in reading.sentences:
         if found := _proposal(sentence):
@@ -34,10 +34,10 @@ def _proposal(sentence: Stretch) -> tuple[Mention, Mention] | None:
     if not sentence.has(*MEANS) or _is_spoken_of(sentence):
         return None
     for means in sentence.mentions(*MEANS):
-        if _is_refused(sentence, means):
+        if is_refused(sentence, means):
             continue
         for act in _acts(sentence, means):
-            if not _is_refused(sentence, act):
+            if not is_refused(sentence, act):
                 return means, act
     return None
 
@@ -59,7 +59,7 @@ def _acts(sentence: Stretch, means: Mention) -> Iterator[Mention]:
         yield means
 
 
-def _is_refused(sentence: Stretch, mention: Mention) -> bool:
+def is_refused(sentence: Stretch, mention: Mention) -> bool:
     """Whether a "not" of its own clause stands beside it, and refuses it."""
     reading = sentence.reading
     clause = reading.clauses[reading.clause_of(mention.first)]

@@ -1,0 +1,79 @@
+"""Guideline: shops trade and talk here, and send nobody elsewhere.
+
+Where an address or a number is given, that is what is wrong.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policy.engine.concepts import Mention
+from policy.engine.detect.hit import Hit
+from policy.engine.detect.payment import is_refused
+from policy.engine.reading import Reading, Stretch
+from policy.engine.requests import stretch_around
+from policy.engine.submission import Submission
+
+RULE = "off_platform"
+ALONE = ("leaves", "talk_elsewhere")
+WITH_TRADE = ("other_place", "straight")
+# How many words may stand between a place and what is to be done there.
+REACH = 9
+# With these an "order" is a noun: "your order comes straight from us".
+NOUN = frozenset({"your", "the", "this", "that", "an", "last", "of"})
+# An address or a number.
+ADDRESS = re.compile(r"@|(?:[0-9][ ().-]{0,2}){7}")
+
+
+def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
+    if not submission.by_seller or not reading.says(*ALONE, *WITH_TRADE):
+        return
+    if reading.is_answered_subject:
+        return
+    for sentence in reading.sentences:
+        if found := _elsewhere(sentence):
+            first, last = found[0], max(found, key=lambda one: one.last)
+            stretch = Stretch(reading, *stretch_around(sentence, first, last))
+            yield Hit(RULE, stretch.start, stretch.end)
+
+
+def _elsewhere(sentence: Stretch) -> list[Mention]:
+    """Return what says that something is to be done elsewhere, in order."""
+    if not sentence.has(*ALONE, *WITH_TRADE) or _is_spoken_of(sentence):
+        return []
+    found: list[Mention] = []
+    for one in sentence.mentions(*_concepts(sentence)):
+        if is_refused(sentence, one):
+            continue
+        trade = _trade(sentence, one)
+        if trade or one.concept in ALONE:
+            found += [one, *trade]
+    return sorted(found, key=lambda one: one.first)
+
+
+def _is_spoken_of(sentence: Stretch) -> bool:
+    """Whether it is warned of, or only help is to be found there."""
+    return sentence.has("pay_refused", "impostor", "forbidden", "stays_here")
+
+
+def _concepts(sentence: Stretch) -> tuple[str, ...]:
+    """Return what to look for: an address that is given is another's business."""
+    if sentence.has("app") or ADDRESS.search(sentence.folded):
+        return ("leaves", *WITH_TRADE)
+    return (*ALONE, *WITH_TRADE)
+
+
+def _trade(sentence: Stretch, place: Mention) -> list[Mention]:
+    """Return the nearest trade that is to be made at a place."""
+    if place.concept not in WITH_TRADE:
+        return []
+    near = sentence.beside(place, "trades", before=REACH, after=REACH)
+    return [
+        one
+        for one in near
+        if not is_refused(sentence, one) and not _is_noun(sentence, one)
+    ][:1]
+
+
+def _is_noun(sentence: Stretch, trade: Mention) -> bool:
+    words = sentence.reading.words
+    return words[trade.first] == "order" and words[trade.first - 1] in NOUN

@@ -1,0 +1,129 @@
+"""Guideline off_platform: what is found, and what looks like it and passes."""
+
+import pytest
+
+from tests.policy.judging import findings, quoted, rules_broken
+
+RULE = "off_platform"
+FOUND = [
+    "Order directly from us, it is cheaper.",
+    "It is ten percent less on our own site.",
+    "Cancel here and buy it straight from us.",
+    "Just google us and you will see the better price.",
+    "Look us up online for spare parts.",
+    "We could settle this privately, without the marketplace.",
+    "Let's do the next deal outside the platform.",
+    "You can get it for less in our webshop.",
+    "Next time buy from us direct and save the fee.",
+    "We also sell it on eBay for 20.",
+    "Give us a call and we sort it out.",
+    "Drop us an email instead.",
+    "Why not visit our showroom and exchange it there?",
+    "Skip the platform next time.",
+    "Commandez directement chez nous, vous paierez moins cher.",
+    "Sur notre site, le même modèle est à 15 €.",
+    "Annulez et achetez en direct chez nous.",
+    "Réglons ça entre nous, hors plateforme.",
+    "Tapez notre nom sur internet, vous nous trouverez.",
+    "Appelez-nous, ce sera plus simple.",
+    "Passez plutôt par notre boutique en ligne, le prix est meilleur.",
+    "En nuestra web lo tiene más barato.",
+    "Cancele el pedido y cómprelo directamente a nosotros.",
+    "Búsquenos en internet y pida allí.",
+    "Mejor lo arreglamos entre nosotros, fuera de la plataforma.",
+    "Llámenos y lo hablamos.",
+    "Bestellen Sie direkt bei uns, das ist günstiger.",
+    "In unserem Onlineshop kostet es weniger, dort gibt es Rabatt.",
+    "Stornieren Sie und kaufen Sie direkt bei uns.",
+    "Das können wir privat regeln, ohne den Marktplatz.",
+    "Googeln Sie uns einfach.",
+    "Rufen Sie uns an, dann klären wir das.",
+    "Ordini direttamente da noi e risparmia.",
+    "Sul nostro sito costa meno.",
+    "Annulli e compri da noi direttamente.",
+    "Ci accordiamo tra noi, fuori dalla piattaforma.",
+    "Ci cerchi su Google, siamo i primi.",
+    "Ci chiami e risolviamo.",
+    "Compre diretamente connosco e fica mais barato.",
+    "No nosso site o preço é melhor.",
+    "Cancele e peça direto com a gente.",
+    "Podemos combinar por fora da plataforma.",
+    "Joga no Google o nome da loja e compra lá.",
+    "Ligue-nos e resolvemos.",
+]
+PASSES = [
+    "We never sell outside the marketplace.",
+    "You can order the second one here in the same way.",
+    "The manual is on our website too.",
+    "Please do not order directly from us, we only sell here.",
+    "You asked whether you could buy from us directly: that is not allowed.",
+    "The parcel ships directly from our warehouse.",
+    "Please return the lamp directly to us with the label.",
+    "Reply to us directly in this message.",
+    "We cannot settle this outside the marketplace.",
+    "Keep the outside of the pan dry.",
+    "Your order comes straight from our workshop.",
+    "Do not leave the bench outside in winter.",
+    "Please place the hook between us and the wall.",
+    "You can buy the same bulb in any hardware shop.",
+    "We have cancelled the order, you can buy it again here.",
+    "The courier will call you before delivery.",
+    "Nous ne vendons pas en dehors de la place de marché.",
+    "Le colis part directement de notre entrepôt.",
+    "La notice est aussi sur notre site.",
+    "Ne commandez jamais hors de la plateforme.",
+    "Renvoyez-le directement à notre entrepôt avec l'étiquette.",
+    "No vendemos fuera de la plataforma.",
+    "El paquete sale directamente de nuestro almacén.",
+    "El manual está en nuestra web.",
+    "Nunca compre fuera de la plataforma.",
+    "Wir verkaufen nicht außerhalb des Marktplatzes.",
+    "Das Paket geht direkt ab Lager raus.",
+    "Die Anleitung steht auf unserer Website.",
+    "Bestellen Sie bitte nie außerhalb der Plattform.",
+    "Non vendiamo fuori dalla piattaforma.",
+    "Il pacco parte direttamente dal nostro magazzino.",
+    "Il manuale è sul nostro sito.",
+    "Não vendemos fora da plataforma.",
+    "A encomenda sai diretamente do nosso armazém.",
+    "O manual está no nosso site.",
+]
+MARKED = [
+    (
+        "Dear Ana, buy straight from us and we give you a better one.",
+        ["buy straight from us"],
+    ),
+    (
+        "ﬁne İ Cafe\u0301: ｏrder di\u00adrectly from us.",
+        ["ｏrder di\u00adrectly from us"],
+    ),
+]
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_it_is_found(text):
+    assert RULE in rules_broken(text)
+
+
+@pytest.mark.parametrize("text", PASSES)
+def test_it_passes(text):
+    assert rules_broken(text) == []
+
+
+def test_a_seller_is_stopped():
+    [finding] = findings("Order directly from us, it is cheaper.")
+
+    assert (finding.rule, finding.severity) == (RULE, "block")
+
+
+def test_a_buyer_may_ask():
+    assert rules_broken("Can I order directly from you?", from_buyer=True) == []
+
+
+def test_a_number_that_is_given_is_enough():
+    assert rules_broken("Call us on 0161 496 0123.") == ["phone_number"]
+
+
+@pytest.mark.parametrize(("text", "words"), MARKED)
+def test_the_clause_is_marked_as_it_was_written(text, words):
+    assert quoted(RULE, text) == words
