@@ -12,6 +12,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from inbox import threads
+from inbox.counting import count_accepted
 from inbox.delivering import never
 from inbox.findings import as_stored
 from inbox.holding import hold, let_go_on, refuse
@@ -66,8 +67,10 @@ def check(message: Message) -> bool:
         message.warnings = as_stored(verdict.with_severity(Severity.WARN))
         if verdict.blocks:
             refuse(message, verdict)
-        elif verdict.outcome == Outcome.HOLD:
+            return True
+        if verdict.outcome == Outcome.HOLD:
             hold(message, verdict)
         else:
             let_go_on(message)
+        count_accepted(message)
     return True

@@ -7,10 +7,12 @@ from django.db import transaction
 from accounts.models import User
 from accounts.models.audit import record
 from inbox import threads
+from inbox.counting import count_decided
 from inbox.findings import SAID, restored
 from inbox.holding import let_go_on, refuse_because
 from inbox.models import HeldDecision, Message
 from policy.engine import Finding, Severity
+from policy.models import Occurrence
 
 Outcome = HeldDecision.Outcome
 
@@ -24,6 +26,7 @@ def release_held(message: Message, *, by: User) -> HeldDecision:
     """Let a held message leave. Raises `NotHeld` when it is held no more."""
     _claim(message)
     decision = _keep(message, Outcome.RELEASED, by)
+    count_decided(message, Occurrence.Outcome.RELEASED, decision.rules)
     let_go_on(message)
     return decision
 
@@ -39,6 +42,7 @@ def refuse_held(
     """
     _claim(message)
     decision = _keep(message, Outcome.REFUSED, by, rule=rule, words=words)
+    count_decided(message, Occurrence.Outcome.REFUSED, [rule])
     refuse_because(message, _because(message, rule, words))
     return decision
 

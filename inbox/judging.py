@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from inbox.counting import count_refused
 from inbox.inspecting import inspection_of
 from inbox.models import Attachment, Message
 from policy import engine
@@ -56,6 +57,7 @@ def _as_submitted(attachment: Attachment) -> SubmittedFile:
 
 
 def note_refusal(message: Message, verdict: Verdict) -> None:
+    count_refused(message, verdict)
     BlockedAttempt.objects.create(
         author=message.writer,
         user=message.author_user,

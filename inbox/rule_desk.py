@@ -1,30 +1,37 @@
 """The desk of guidelines: values for its pages."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inbox.outcomes import clock_time
 from policy import wording
 from policy.corpus.trial import Difference, Trial
 from policy.engine import DEFAULT, RULES, Configuration, Finding, severity_for
-from policy.models import AllowedHost
+from policy.models import AllowedHost, Occurrence
 from policy.rule_book import WHAT_HAPPENS
 from policy.ruling import FIXED
 
 MOST_SHOWN = 12
+LATELY = timedelta(days=30)
 LONGEST_EXCERPT = 300
 
 
 def families(in_force: Configuration, *, may_change: bool) -> list[dict[str, Any]]:
-    """Return every guideline by family, with what it does to each side here."""
+    """Return every guideline by family: what it does here, and how often it did."""
+    lately = Occurrence.objects.since(timezone.now() - LATELY).by_rule()
     found = [
         {
             "name": name,
-            "rules": [_rule(one.rule, in_force, may_change) for one in words],
+            "rules": [
+                _rule(one.rule, in_force, may_change) | _counts(lately.get(one.rule))
+                for one in words
+            ],
         }
         for name, words in wording.FAMILIES
     ]
@@ -41,6 +48,10 @@ def _rule(rule: str, in_force: Configuration, may_change: bool) -> dict[str, Any
         "seller": what_happens(rule, in_force, by_seller=True),
         "buyer": what_happens(rule, in_force, by_seller=False),
     }
+
+
+def _counts(counted: dict[str, int] | None) -> dict[str, int]:
+    return counted or {one.value: 0 for one in Occurrence.Outcome}
 
 
 def what_happens(rule: str, configuration: Configuration, *, by_seller: bool) -> str:

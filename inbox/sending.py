@@ -13,6 +13,7 @@ from accounts.acting import Acting
 from accounts.models import Party, User
 from inbox import opening, refusals, releasing, threads
 from inbox.addressing import queue_email
+from inbox.counting import count_accepted
 from inbox.drafting import forget_draft
 from inbox.findings import as_stored
 from inbox.inspecting import is_inspected
@@ -167,6 +168,8 @@ def _accept(
             message.state = Message.State.SENT
             message.released_at = message.created_at
         message.save(force_insert=True)
+        if message.state != Message.State.CHECKING:
+            count_accepted(message)
         _move_files(message, attachments)
         _empty_the_draft(message)
         threads.note_sent(message, has_attachment=bool(attachments))
