@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
 from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import (
     CUES,
+    clause_of,
     clauses_between,
     is_refused,
     reviews_in,
@@ -15,10 +17,17 @@ from policy.engine.submission import Submission
 
 RULE = "review_repeat"
 REVIEW_REQUEST = "review_request"
-# What was asked before: it says so by itself, or by what has not come.
-MARKS = ("repeated", "asked_before", "not_yet")
+# What says that it was asked before, and what says so only beside a word that asks.
+MARKS = ("reminds", "earlier_request", "asked_before", "not_yet")
+AGAIN = "again"
+# Their "not" says that no answer came.
+ANSWERS = {"earlier_request", "not_yet"}
+ASKED_WITHIN = 6
+OTHERS_WITHIN = 5
 # Two sentences belong together when they are no longer than this.
 PAIR = 260
+# So short a sentence speaks of the review beside it: "A friendly reminder!".
+SHORT = 9
 
 
 def hits_of_contact(submission: Submission) -> Iterator[Hit]:
@@ -29,24 +38,32 @@ def hits_of_contact(submission: Submission) -> Iterator[Hit]:
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     """Find a request that says itself that it is not the first."""
-    if not reading.says(*MARKS) or not reading.says(*CUES, "best_rating"):
+    if not reading.says(*MARKS, AGAIN) or not reading.says(*CUES, "best_rating"):
         return
-    is_request = submission.reason == REVIEW_REQUEST
     sentences = reading.sentences
     for number, sentence in enumerate(sentences):
-        marked = _marked(sentence)
-        if marked and (
-            reviews_in(sentence, "hopes")
-            or (
-                (is_request or sentence.has("repeated"))
-                and _is_beside_a_review(sentences, number)
-            )
+        marks = _marks(sentence)
+        if not marks:
+            continue
+        if reviews_in(sentence, "hopes") or (
+            _is_beside_a_review(sentences, number)
+            and (_says_enough(sentence, marks) or submission.reason == REVIEW_REQUEST)
         ):
+            last = max(mark.last for mark in marks)
+            marked = clauses_between(reading, marks[0].first, last - 1)
             yield Hit(RULE, marked.start, marked.end)
 
 
+def _says_enough(sentence: Stretch, marks: list[Mention]) -> bool:
+    """Whether a sentence without a review is about the one beside it."""
+    is_short = sentence.last - sentence.first <= SHORT
+    return any(
+        mark.concept == "earlier_request" or (is_short and mark.concept != AGAIN)
+        for mark in marks
+    )
+
+
 def _is_beside_a_review(sentences: list[Stretch], number: int) -> bool:
-    """Whether a sentence beside it asks for a review: "A reminder! Please rate it."."""
     sentence = sentences[number]
     for other in (
         *sentences[max(0, number - 1) : number],
@@ -62,20 +79,31 @@ def _is_beside_a_review(sentences: list[Stretch], number: int) -> bool:
     return False
 
 
-def _marked(sentence: Stretch) -> Stretch | None:
-    """Return the clauses that say, and do not deny, that a request went before."""
+def _marks(sentence: Stretch) -> list[Mention]:
+    """Return what says, and does not deny, that a request went before."""
     if sentence.has("no_repeat", "thanked"):
-        return None
-    marks = [
+        return []
+    return [
         mark
-        for mark in sentence.mentions(*MARKS)
+        for mark in sentence.mentions(*MARKS, AGAIN)
         if not _is_supposed(sentence, mark.first)
-        and (mark.concept == "not_yet" or not is_refused(sentence, mark))
+        and (mark.concept in ANSWERS or not is_refused(sentence, mark))
+        and (mark.concept != AGAIN or _is_asked(sentence, mark))
+        and not _is_of_others(sentence, mark)
     ]
-    if not marks:
-        return None
-    last = max(mark.last for mark in marks)
-    return clauses_between(sentence.reading, marks[0].first, last - 1)
+
+
+def _is_asked(sentence: Stretch, again: Mention) -> bool:
+    """Whether a word that asks stands beside "again", in its clause."""
+    clause = clause_of(sentence, again)
+    return bool(
+        clause.beside(again, "asks_for_it", before=ASKED_WITHIN, after=ASKED_WITHIN)
+    )
+
+
+def _is_of_others(sentence: Stretch, mark: Mention) -> bool:
+    """Whether somebody else was asked: "we asked the carrier"."""
+    return bool(sentence.beside(mark, "asked_of_others", before=0, after=OTHERS_WITHIN))
 
 
 def _is_supposed(sentence: Stretch, word: int) -> bool:
