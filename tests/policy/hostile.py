@@ -147,6 +147,9 @@ STRETCHES = {
         "orders": "order ",
     },
     "opt_out_request": {
+        "ways": "turn off our messages ",
+        "ways refused": "never unsubscribe ",
+        "wishes": "do not want to receive ",
         "the words": "unsubscribe ",
         "half an entry": "no longer ",
         "negations": "not no ",
