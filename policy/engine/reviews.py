@@ -59,9 +59,10 @@ def is_refused(sentence: Stretch, mention: Mention) -> bool:
     """
     reading = sentence.reading
     first = max(sentence.first, mention.first - REFUSED_BEFORE)
-    before = Stretch(reading, first, mention.first)
+    # "Why not" may begin a word earlier than its "not".
+    before = Stretch(reading, max(sentence.first, first - 2), mention.first)
     return any(
-        not Stretch(reading, no.last, mention.first).has("but")
+        no.first >= first and not Stretch(reading, no.last, mention.first).has("but")
         for no in uncovered(before, "negation", "no_refusal")
         if not (reading.is_portuguese and reading.words[no.first] == "no")
     )

@@ -62,6 +62,15 @@ FOUND = [
     "Subscreva a nossa newsletter.",
     "Também pode gostar do abajur.",
     "Our Black Friday deals are waiting for you.",
+    # Prices, praise, friends.
+    "Why not treat yourself to the newer model, now with 20% off?",
+    "Customers who bought this rug also bought the underlay.",
+    "Share this with a friend and both of you get ten pounds.",
+    "Nos prix baissent ce week-end, -30 % sur tout !",
+    "Los clientes que compraron esta alfombra también se llevaron la base.",
+    "Werden Sie Mitglied in unserem Kundenclub.",
+    "Chi ha comprato questo tappeto ha preso anche il sottotappeto.",
+    "Com AMIGO10 o próximo pedido fica mais em conta.",
 ]
 FOUND_WHEN_NOBODY_ASKED = [
     "We also sell chargers that fit your lamp.",
@@ -70,6 +79,13 @@ FOUND_WHEN_NOBODY_ASKED = [
     "Wir führen auch passende Schirme.",
     "Vendiamo anche i paralumi.",
     "Também temos abajures.",
+    "Our wallets start at 19 €.",
+    "Christmas is near: pick your gifts now.",
+    "Les tasses assorties sont disponibles.",
+    "Llegan nuestras hamacas, desde 29 €.",
+    "Holen Sie sich unsere Geschenkboxen ab 15 €.",
+    "Sono arrivate le nuove candele.",
+    "As novas velas já chegaram.",
 ]
 PASSES = [
     # A remedy for this order.
@@ -110,6 +126,12 @@ PASSES = [
     "La tela es 80 % algodón.",
     "Auf der Rechnung stehen 19 % Mehrwertsteuer.",
     "Le tissu est composé à 80 % de coton.",
+    "Our shop is closed until Monday; your return is handled then.",
+    "We took 10 € off for our mistake.",
+    "The new parts have arrived, your repair goes on.",
+    "La livraison gratuite vaut pour les commandes de plus de 35 €.",
+    "La tienda cierra hasta el lunes.",
+    "Il vetro nuovo parte domani.",
 ]
 
 

@@ -23,6 +23,11 @@ FOUND = [
     "Il suo ordine è stato spedito oggi.",
     "Confermiamo il suo ordine. Grazie per la fiducia.",
     "A sua encomenda foi enviada esta manhã.",
+    "Payment received, thank you. Your rug ships within 24 hours.",
+    "Votre commande est emballée et partira lundi.",
+    "Pedido aceptado, mañana lo mandamos.",
+    "Ihre Sendung wurde gestern zugestellt. Viel Freude damit!",
+    "Buone notizie: il suo pacco è in mano al corriere.",
     "Recebemos a sua encomenda. Obrigado!",
 ]
 PASSES = [
@@ -36,6 +41,8 @@ PASSES = [
     "Su pedido saldrá el lunes porque falta una pieza.",
     "Ihre Bestellung ist versandt; die Rechnung liegt bei.",
     "Il pacco è partito con un giorno di ritardo.",
+    "Um copo partiu-se: três seguem hoje, o quarto na quinta.",
+    "Your plant ships on Monday so that it does not freeze; water it at once.",
     "A encomenda foi enviada, mas o vidro vai num volume separado.",
 ]
 

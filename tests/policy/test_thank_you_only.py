@@ -25,6 +25,11 @@ FOUND = [
     "Grazie di cuore per il suo acquisto. Restiamo a sua disposizione.",
     "La ringraziamo per aver scelto il nostro negozio. Buona giornata!",
     "Muito obrigado pela sua compra. Qualquer dúvida, estamos aqui.",
+    "Season's greetings from everyone at Ashwood Pottery!",
+    "Nous sommes très heureux de vous compter parmi nos clients.",
+    "¡Mil gracias por elegirnos! Que tenga una semana estupenda.",
+    "Frohe Feiertage wünscht Ihnen Ihr Team von Holzwerk!",
+    "Mil obrigados por nos escolher! Desejamos uma ótima semana.",
     "Agradecemos a sua confiança e desejamos um bom dia.",
 ]
 PASSES = [

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
+from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import amounts_in, clauses_between, is_refused
 from policy.engine.submission import Submission
 
 RULE = "marketing"
 CUES = (
+    "enters_code",
+    "whole_range",
     "price_off",
     "later_purchase",
     "our_range",
@@ -18,18 +21,32 @@ CUES = (
     "newsletter",
     "also_sold",
     "also_has",
+    "goes_with",
+    "season",
+    "new_goods",
 )
+_DATA = load("advertising.toml")
+OURS, FROM_PRICE = words(_DATA["ours"]), words(_DATA["from_price"])
 # A word between letters and digits that one puts in: "OLDMILL20".
 CODE = re.compile(r"\b(?=[a-z-]{0,14}[0-9])(?=[0-9-]{0,8}[a-z])[a-z0-9-]{4,16}\b")
 # An answer to "do you also have …?" begins so.
 YES = re.compile(r"(?:yes|oui|si|ja|sim|sure|of course|bien sur|claro)\b\s?[,.:!;-]")
+# Pairs that say what a shop sells; a buyer may have asked for that.
+UNASKED = (
+    ("also_has", "more_goods"),
+    ("goes_with", "offered"),
+    ("goes_with", "price_off"),
+    ("season", "buys_now"),
+    ("new_goods", "looks_at"),
+)
 # How many words may stand between the halves of an advertisement.
 REACH = 14
 WITHIN = 9
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says(*CUES) and "%" not in reading.text.folded:
+    folded = reading.text.folded
+    if not (reading.says(*CUES) or "%" in folded or "€" in folded):
         return
     answers = not submission.proactive and _answers_in(reading)
     for sentence in reading.sentences:
@@ -51,7 +68,9 @@ def _advertised_in(
         return _marked(sentence, *pair)
     if answers:
         return None
-    pair = _bargain(sentence) or _way_to_more(sentence) or _pitch(sentence, submission)
+    pair = _bargain(sentence) or _way_to_more(sentence) or _pitch(sentence)
+    if not pair and submission.proactive:
+        pair = _unasked(sentence)
     return _marked(sentence, *pair) if pair else None
 
 
@@ -75,14 +94,22 @@ def _bargain(sentence: Stretch) -> Pair | None:
     if sentence.has("made_good") or sentence.has("spent_voucher"):
         return None
     for bargain in _bargains(sentence):
-        for other in _beside(sentence, bargain, "whole_range", WITHIN):
-            return bargain, other
-        for other in _beside(sentence, bargain, "our_range", WITHIN):
-            return bargain, other
+        for concept in ("whole_range", "our_range"):
+            for other in _beside(sentence, bargain, concept, WITHIN):
+                return bargain, other
+        if _is_cheaper(sentence, bargain) and not sentence.has("errand"):
+            for other in _beside(sentence, bargain, "looks_at", WITHIN):
+                return bargain, other
         for other in _beside(sentence, bargain, "enters_code", WITHIN):
             if _code_near(sentence, bargain):
                 return bargain, other
     return None
+
+
+def _is_cheaper(sentence: Stretch, bargain: Mention) -> bool:
+    """Whether it is more than a sum: "a discount", "20 % off"."""
+    after = sentence.reading.words[bargain.last : bargain.last + 1]
+    return bargain.concept == "price_off" or after == ["off"]
 
 
 def _bargains(sentence: Stretch) -> Iterator[Mention]:
@@ -110,21 +137,43 @@ def _way_to_more(sentence: Stretch) -> Pair | None:
     return None
 
 
-def _pitch(sentence: Stretch, submission: Submission) -> Pair | None:
-    """Find praise of other goods; that they are sold only counts when nobody asked."""
+def _pitch(sentence: Stretch) -> Pair | None:
+    """Find praise of other goods."""
     if sentence.has("made_good"):
         return None
     for pitch in sentence.mentions("pitch"):
         if not is_refused(sentence, pitch):
             return pitch, pitch
-    if not submission.proactive or sentence.has("errand"):
-        return None
     for more in sentence.mentions("also_sold", "also_has"):
-        goods = _beside(sentence, more, "more_goods", WITHIN)
-        if not is_refused(sentence, more) and (
-            more.concept == "also_sold" or next(goods, None)
-        ):
+        for cheap in _beside(sentence, more, "price_off", WITHIN):
+            return more, cheap
+    return None
+
+
+def _unasked(sentence: Stretch) -> Pair | None:
+    """Find what only an answer may say: that other goods are there, and their price."""
+    if sentence.has("made_good", "errand"):
+        return None
+    for more in sentence.mentions("also_sold"):
+        if not is_refused(sentence, more):
             return more, more
+    for one, other in UNASKED:
+        for first in sentence.mentions(one):
+            for second in _beside(sentence, first, other, WITHIN):
+                if not is_refused(sentence, first):
+                    return first, second
+    return _price_list(sentence)
+
+
+def _price_list(sentence: Stretch) -> Pair | None:
+    """Find "our candles from 8 €" and "gifts from 8 €"."""
+    said = sentence.reading.words
+    if OURS.isdisjoint(sentence.words) and not sentence.has("season", "buys_now"):
+        return None
+    for price in amounts_in(sentence):
+        before = said[max(sentence.first, price.first - 2) : price.first + 1]
+        if not FROM_PRICE.isdisjoint(before):
+            return price, price
     return None
 
 

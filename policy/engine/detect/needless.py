@@ -17,11 +17,12 @@ KIND_WORDS = ("thanks", "good_wishes")
 EMPTY = (*KIND_WORDS, "at_your_service")
 # What is empty only beside such news.
 BESIDE_NEWS = ("comes_on",)
+MORE = ("tells_more", "review", "pitch", "price_off", "later_purchase", "newsletter")
 FILLER = words(word for text in load("needless.toml").values() for word in text.split())
 # A line so short may be a greeting or a name.
 SHORT_LINE = 5
 # Words of a sentence that nobody foresaw: some, and one more for so many.
-UNFORESEEN, ONE_MORE_IN = 2, 6
+UNFORESEEN, ONE_MORE_IN = 2, 5
 LONGEST = 120
 
 
@@ -55,7 +56,7 @@ def _is_needed(reading: Reading, submission: Submission) -> bool:
 
 
 def _tells_more(reading: Reading) -> bool:
-    return reading.says("tells_more", "review") or any(
+    return reading.says(*MORE) or any(
         _is_question(sentence) or _names_trouble(sentence)
         for sentence in reading.sentences
     )
