@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from accounts.models import Party
 from inbox.counting import count_refused
 from inbox.inspecting import inspection_of
 from inbox.models import Attachment, Message
+from inbox.own_address import name_with_alias
 from policy import engine
 from policy.engine import (
     PAGE_LIMIT,
@@ -43,7 +45,7 @@ def submission_of(
         reason=message.contact_reason or None,
         order_completed_at=thread.order.completed_at if thread.order else None,
         now=now,
-        attachments=tuple(_as_submitted(one) for one in attachments),
+        attachments=tuple(_as_submitted(one, message.writer) for one in attachments),
         language=message.writer.language,
         page=page[:PAGE_LIMIT],
         cut=message.trimmed[:TEXT_LIMIT] if page else "",
@@ -51,8 +53,11 @@ def submission_of(
     )
 
 
-def _as_submitted(attachment: Attachment) -> SubmittedFile:
-    file = SubmittedFile(attachment.name, attachment.purpose, attachment.content_type)
+def _as_submitted(attachment: Attachment, writer: Party) -> SubmittedFile:
+    name = attachment.name
+    if "@" in name:  # Else nothing needs to be asked about the writer.
+        name = name_with_alias(name, writer)
+    file = SubmittedFile(name, attachment.purpose, attachment.content_type)
     return inspection_of(attachment).of(file)
 
 

@@ -1,8 +1,12 @@
 """Puts the alias where people wrote their own address."""
 
+from pathlib import PurePath
+
 from accounts.models import AuthorizedSender, NotificationPreferences, Party, User
 from inbox.models import Message
 from inbox.relay.leak_gate import redact
+
+LONGEST_NAME = 120
 
 
 def own_addresses(*parties: Party) -> list[str]:
@@ -34,3 +38,10 @@ def with_alias_for_own_address(text: str, party: Party, *, via: str) -> str:
     if party.is_seller and via == Message.Via.WEB:
         return text
     return redact(text, own_addresses(party), mark=party.alias.address)
+
+
+def name_with_alias(name: str, author: Party) -> str:
+    """Return a file's name without its sender's address, no longer than can be kept."""
+    name = with_alias_for_own_address(name, author, via=Message.Via.EMAIL)
+    ending = PurePath(name).suffix
+    return name.removesuffix(ending)[: LONGEST_NAME - len(ending)] + ending

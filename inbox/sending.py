@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import PurePath
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -19,7 +18,7 @@ from inbox.findings import as_stored
 from inbox.inspecting import is_inspected
 from inbox.judging import judge, note_refusal
 from inbox.models import Attachment, Draft, Message, Order, Thread
-from inbox.own_address import with_alias_for_own_address
+from inbox.own_address import name_with_alias, with_alias_for_own_address
 from inbox.settling import settle_in_thread
 from inbox.undelivered import tell_author
 from inbox.unsent import name_of_warnings, text_as_it_leaves, unsent_message
@@ -29,7 +28,6 @@ from policy.models import Sanction
 from policy.standing import sanction_against
 
 Via = Message.Via
-LONGEST_NAME = 120
 
 
 class NotAllowedToWrite(Exception):
@@ -208,7 +206,7 @@ def _let_go_or_wait(message: Message) -> None:
 def _move_files(message: Message, attachments: Sequence[Attachment]) -> None:
     for attachment in attachments:
         attachment.draft, attachment.message = None, message
-        attachment.name = _name_as_it_leaves(attachment.name, message.writer)
+        attachment.name = name_with_alias(attachment.name, message.writer)
         attachment.save(update_fields=["draft", "message", "name"])
 
 
@@ -248,10 +246,3 @@ def _same_message(author: Acting, key: str | None) -> Message | None:
     return Message.objects.filter(
         author_user=author.user, author=author.party, idempotency_key=key
     ).first()
-
-
-def _name_as_it_leaves(name: str, author: Party) -> str:
-    """Return a file's name without its sender's address, no longer than can be kept."""
-    name = with_alias_for_own_address(name, author, via=Via.EMAIL)
-    ending = PurePath(name).suffix
-    return name.removesuffix(ending)[: LONGEST_NAME - len(ending)] + ending

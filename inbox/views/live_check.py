@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.acting import Acting
 from inbox.checked_text import text_so_far
 from inbox.models import Draft, Thread
+from inbox.models.draft import KEPT_LENGTH
 from inbox.models.message import MAX_LENGTH
 from inbox.unsent import unsent_message
 
@@ -26,7 +27,7 @@ def live_check(
     message = unsent_message(
         thread=thread,
         author=me,
-        text=request.POST.get("text", ""),
+        text=request.POST.get("text", "")[:KEPT_LENGTH],
         now=timezone.now(),
         reason=request.POST.get("reason", ""),
         needed_links="needed_links" in request.POST,

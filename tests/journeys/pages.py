@@ -124,6 +124,13 @@ def writes_an_address(walker: Walker) -> None:
     walker.page.get_by_role("alert").wait_for()
 
 
+def mends_half_of_it(walker: Walker) -> None:
+    writes_an_address(walker)
+    button = walker.beginning("Remove these words")
+    walker.main.get_by_role("button", name=button).first.click()
+    walker.reads("Undo the last change")
+
+
 def writes_nothing(walker: Walker) -> None:
     walker.writes("")
     walker.page.get_by_role("alert").wait_for()
@@ -230,6 +237,7 @@ STATES: dict[str, list[tuple[str, Steps | None]]] = {
     "owner": [
         ("/messages/t/{automated}/", None),
         ("/messages/t/{thread}/", writes_an_address),
+        ("/messages/t/{thread}/", mends_half_of_it),
         ("/messages/t/{thread}/", answers),
         ("/seller/orders/{order}/contact-buyer/?reason=", None),
         ("/seller/orders/{order}/contact-buyer/?reason=review_request", None),
