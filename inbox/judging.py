@@ -21,6 +21,8 @@ from policy.in_force import configuration
 from policy.masking import mask, without_secrets
 from policy.models import BlockedAttempt
 
+MOST_EARLIER = 3
+
 
 def judge(
     message: Message, attachments: Sequence[Attachment], now: datetime, page: str = ""
@@ -45,12 +47,28 @@ def submission_of(
         reason=message.contact_reason or None,
         order_completed_at=thread.order.completed_at if thread.order else None,
         now=now,
+        earlier=_earlier(message),
         attachments=tuple(_as_submitted(one, message.writer) for one in attachments),
         language=message.writer.language,
         page=page[:PAGE_LIMIT],
         cut=message.trimmed[:TEXT_LIMIT] if page else "",
         needed_links=message.needed_links,
     )
+
+
+def _earlier(message: Message) -> tuple[str, ...]:
+    """Return what the writer said last in this thread: an address may come in pieces.
+
+    What was taken back or refused was read by nobody.
+    """
+    if message.thread.pk is None:
+        return ()
+    earlier = message.thread.messages.filter(author=message.author)
+    if message.pk:
+        earlier = earlier.filter(pk__lt=message.pk)
+    unread = (Message.State.WITHDRAWN, Message.State.REFUSED)
+    earlier = earlier.exclude(state__in=unread).order_by("-id")
+    return tuple(earlier.values_list("text", flat=True)[:MOST_EARLIER])[::-1]
 
 
 def _as_submitted(attachment: Attachment, writer: Party) -> SubmittedFile:

@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from inbox import refusals
+from accounts.models import Party
+from inbox import daily_cap, refusals
 from inbox.models import Message, Order, OrderItem, Thread
 from inbox.outcomes import sanction_words
 from policy import reasons
@@ -102,6 +103,8 @@ def reason_states(
     if sanction:
         stopped = Closing(sanction_words(sanction), sanction.ends_at)
         return [_state(reason, stopped) for reason in reasons.SELLER_REASONS]
+    if capped := _capped(order.seller, now):
+        return [_state(reason, capped) for reason in reasons.SELLER_REASONS]
     facts, wishes = OrderNow(order, now), _wishes(order, threads)
     return [
         _state(
@@ -121,6 +124,8 @@ def states_in(thread: Thread, now: datetime) -> list[ReasonState]:
     if thread.order is None:
         nothing = Closing(_about_no_order())
         return [_state(reason, nothing) for reason in reasons.SELLER_REASONS]
+    if capped := _capped(thread.order.seller, now):
+        return [_state(reason, capped) for reason in reasons.SELLER_REASONS]
     facts, wishes = OrderNow(thread.order, now), _wishes(thread.order, [thread])
     return [
         _state(
@@ -130,6 +135,12 @@ def states_in(thread: Thread, now: datetime) -> list[ReasonState]:
         )
         for reason in reasons.SELLER_REASONS
     ]
+
+
+def _capped(shop: Party, now: datetime) -> Closing | None:
+    """Return why this shop begins no contact now, whatever the reason is."""
+    opens_at = daily_cap.next_contact_at(shop, now)
+    return Closing(daily_cap.cap_words(opens_at), opens_at) if opens_at else None
 
 
 def _wishes(order: Order, threads: list[Thread]) -> refusals.Wishes:
@@ -161,6 +172,8 @@ def why_refused(message: Message, now: datetime) -> str:
         return ""
     if order is None:
         return _about_no_order()
+    if capped := _capped(message.writer, now):
+        return capped.why
     # The days that have passed are counted by the engine, once there are any.
     window = None if order.completed_at else reason.window
     closing = closing_of(reason, OrderNow(order, now), window)

@@ -299,6 +299,9 @@ SERVER_EMAIL = env.text("ACCOUNTS_FROM", f"accounts@{RELAY_DOMAIN}")
 DEFAULT_FROM_EMAIL = formataddr((MARKETPLACE_NAME, SERVER_EMAIL))
 CONTACTS_AN_HOUR = env.whole_number("CONTACTS_AN_HOUR", 10, 1, 1000)
 CONTACTS_A_DAY = env.whole_number("CONTACTS_A_DAY", 30, 1, 10_000)
+CONTACTS_A_DAY_OF_A_SHOP = env.whole_number(
+    "CONTACTS_A_DAY_OF_A_SHOP", 600, 1, 1_000_000
+)
 CONTACTS_A_DAY_WHEN_NEW = env.whole_number("CONTACTS_A_DAY_WHEN_NEW", 5, 1, 10_000)
 UNDO_SECONDS = env.whole_number("UNDO_SECONDS", 10, 0, 30)
 CLAMAV_URL = env.url("CLAMAV_URL", "", ("tcp", "unix"))

@@ -119,6 +119,11 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["thread", "id"], name="messages_of_thread"),
             models.Index(
+                fields=["author", "created_at"],
+                condition=Q(proactive=True),
+                name="contacts_begun",
+            ),
+            models.Index(
                 fields=["leaves_at", "id"],
                 condition=Q(state="sent", released_at__isnull=True),
                 name="messages_to_release",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.acting import Acting
+from inbox import daily_cap
 from inbox.composer import Composer, compose_values
 from inbox.contacting import Contact, states_for, was_sent_by
 from inbox.conversation import order_facts
@@ -117,6 +118,7 @@ def _choose(
         "error": error,
         "chosen": draft.contact_reason if draft else "",
         "has_draft": bool(draft and draft.text.strip()),
+        "left_today": daily_cap.left_today(contact.seller, timezone.now()),
         "refuses_some": not all(state.arrives for state in states),
     }
     return render(request, "inbox/contact_buyer.html", context, status=status)
