@@ -21,8 +21,10 @@ LINKS = frozenset({"external_link", "insecure_link"})
 ASKED_WRONGLY = frozenset({"review_incentive", "review_bias"})
 # Whose words carry a sentence: without them nothing of it makes sense.
 SENTENCES = ASKED_WRONGLY | {
+    "contact_request",
     "external_payment",
     "marketing",
+    "off_platform",
     "opt_out_request",
     "review_removal",
     "review_repeat",

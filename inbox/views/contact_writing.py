@@ -19,7 +19,7 @@ from inbox.pacing import TooManyContacts, too_many_words
 from inbox.request import roles, signed_in
 from inbox.sending import MessageRefused, MessageWarned
 from inbox.views.composer_buttons import press, text_to_show
-from inbox.views.thread import accepted_files
+from inbox.views.uploads import accepted_files
 from policy.reasons import ContactReason
 
 

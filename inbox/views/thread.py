@@ -1,6 +1,5 @@
 """One conversation: reading it, answering it, and what is being written in it."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages as banners
@@ -20,7 +19,6 @@ from inbox.composer import Composer, composer_context, new_form
 from inbox.contacting import contact_link
 from inbox.conversation import Conversation, conversation, heading, order_facts
 from inbox.drafting import add_files, save_draft
-from inbox.files import MAX_BYTES, AcceptedFile, FileRefused, accept_file
 from inbox.forms import MessageForm
 from inbox.models import Draft, MailboxEntry, Message
 from inbox.outcomes import clock_time
@@ -32,6 +30,7 @@ from inbox.threads import note_read
 from inbox.views.composer_buttons import press, text_to_show
 from inbox.views.live_check import live_check
 from inbox.views.sent_banner import say_what_became
+from inbox.views.uploads import accepted_files
 
 # Set by the script of every page: whoever runs it marks what they see by POST.
 SCRIPTS_RUN = "mc_scripts"
@@ -199,25 +198,6 @@ def _keep(
         files = accepted_files(form, own_addresses(me.party))
         add_files(draft, files, purpose=purpose)
     return draft
-
-
-def accepted_files(form: MessageForm, own: Collection[str] = ()) -> list[AcceptedFile]:
-    accepted = []
-    for file in form.cleaned_data.get("new_files", []):
-        try:
-            accepted.append(
-                accept_file(
-                    file.name or "",
-                    # One byte too many says it: no file is too large for our memory.
-                    file.read(MAX_BYTES + 1),
-                    from_seller=form.from_seller,
-                    purpose=form.cleaned_data.get("purpose", ""),
-                    own_addresses=own,
-                )
-            )
-        except FileRefused as refused:
-            form.add_error("new_files", f"{refused.name}: {refused.sentence}")
-    return accepted
 
 
 def _send(entry: MailboxEntry, me: Acting, form: MessageForm, draft: Draft) -> Message:

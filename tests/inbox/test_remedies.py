@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from inbox.models import Draft, Message
+from inbox.remedies import REMEDIES
+from policy.engine import RULES
 from tests.conftest import person_of
 
 
@@ -72,6 +74,25 @@ def test_a_button_mends_what_was_refused(text, button, mended, write):
     assert "Your text was changed" in again
     assert Draft.objects.get().text == mended
     assert not Message.objects.filter(text=mended).exists()
+
+
+# What no words of the text mend: the message as a whole, the moment, a file.
+NOT_BY_WORDS = {
+    "attachment_type",
+    "image_unrelated",
+    "linked_logo",
+    "order_confirmation",
+    "outside_window",
+    "reason_not_permitted",
+    "thank_you_only",
+    "tracking_pixel",
+}
+
+
+def test_every_rule_about_words_has_a_button():
+    mended = set().union(*(remedy.rules for remedy in REMEDIES))
+
+    assert mended == set(RULES) - NOT_BY_WORDS
 
 
 def test_the_result_is_judged_again(write):
