@@ -175,7 +175,7 @@ def test_what_breaks_the_rules_by_email_is_refused_and_named(
     )
 
     assert (row.state, row.because) == (State.REFUSED, "guidelines")
-    assert row.findings[0]["rule"] == "email_address"
+    assert "email_address" in {one["rule"] for one in row.findings}
     assert Draft.objects.get(user=acting(silas).user).text.startswith("Write to me")
     [notice] = deliver()
     assert "x@gmail.com" in notice.text()
