@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from accounts.acting import Acting, roles_of
 from accounts.models import Membership, Party, User
@@ -30,6 +31,8 @@ def _own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
     in_force.forget()
+    # A page that was asked in another language leaves it behind.
+    translation.deactivate()
 
 
 PASSWORD = "messaging-demo"

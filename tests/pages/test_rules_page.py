@@ -4,20 +4,12 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 
 from inbox.views import pages
 from policy import rule_book
 from policy.engine import DEFAULT, RULES, Configuration, Severity
 
 ADDRESS = reverse("rules")
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    """Whoever asked a page before may have asked in another language."""
-    with translation.override("en"):
-        yield
 
 
 def rules_of(configuration=DEFAULT):
