@@ -17,6 +17,7 @@ SPOKEN_OF, ARTICLE, NUMBER, OF = (
 )
 # How many words may stand between "do you have" and "an email address".
 REACH = 4
+FRAGMENT = 6
 REQUEST = Request()
 
 
@@ -63,8 +64,17 @@ def _is_other_number(sentence: Stretch, thing: Mention) -> bool:
     return said[0] in NUMBER and said[-1] in OF
 
 
+def _is_fragment(clause: Stretch, thing: Mention) -> bool:
+    """Whether hardly more is said: "votre adresse mail svp"."""
+    is_short = clause.last - clause.first <= FRAGMENT
+    return is_short and clause.has("courtesy") and not clause.denies(thing)
+
+
 def _wished(sentence: Stretch, things: list[Mention]) -> tuple[int, int] | None:
     for thing in things:
+        clause = sentence.reading.clauses[sentence.reading.clause_of(thing.first)]
+        if _is_fragment(clause, thing):
+            return clause.first, clause.last
         for wish in sentence.beside(thing, HAVE, before=REACH + 2, after=0):
             clause = sentence.reading.clauses[sentence.reading.clause_of(wish.first)]
             if not clause.denies(wish, 4, REACH + 2):

@@ -14,7 +14,7 @@ _DATA = load("payment.toml")
 BUT, NEXT = words(_DATA["but"]), words(_DATA["next"])
 MEANS = ("pay_brand", "pay_method", "pay_direct")
 # How many words may stand between a means of payment and what is done with it.
-REACH = 8
+REACH = 10
 NO_BEFORE, NO_AFTER = 12, 7
 # A question this short needs no verb: "PayPal?"
 FRAGMENT = 4
