@@ -11,9 +11,11 @@ from policy.engine.submission import Submission
 
 RULE = "contact_request"
 THING, QUESTION, HAVE = "way_to_reach", "how_to_reach", "may_we_have"
+WHICH, REACHES = "which_number", "reaches"
 _DATA = load("contact_requests.toml")
-SPOKEN_OF, ARTICLE, NUMBER, OF = (
-    words(_DATA[name]) for name in ("spoken_of", "article", "number", "of")
+SPOKEN_OF, ARTICLE, NUMBER, OF, DEVICE, AND_NO_MORE = (
+    words(_DATA[name])
+    for name in ("spoken_of", "article", "number", "of", "device", "and_no_more")
 )
 # How many words may stand between "do you have" and "an email address".
 REACH = 4
@@ -22,7 +24,7 @@ REQUEST = Request()
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not submission.by_seller or not reading.says(THING, QUESTION):
+    if not submission.by_seller or not reading.says(THING, QUESTION, WHICH):
         return
     if reading.is_answered_subject:
         return
@@ -34,19 +36,25 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
 
 def _asked(sentence: Stretch) -> tuple[int, int] | None:
     """Return the words that ask how the other side can be reached."""
-    if not sentence.has(THING, QUESTION) or sentence.has("reach_on_goods", "needless"):
+    if not sentence.has(THING, QUESTION, WHICH) or sentence.has(
+        "reach_on_goods", "needless"
+    ):
         return None
-    if sentence.is_question:
-        for question in sentence.mentions(QUESTION):
-            return stretch_around(sentence, question, question)
+    if sentence.is_question and (question := _question(sentence)):
+        return stretch_around(sentence, question, question)
     things = [
         one
         for one in sentence.mentions(THING)
-        if not (_is_there(sentence, one) or _is_other_number(sentence, one))
+        if not (_is_there(sentence, one) or _is_other_thing(sentence, one))
     ]
     if not things:
         return None
     return request_for(sentence, THING, request=REQUEST) or _wished(sentence, things)
+
+
+def _question(sentence: Stretch) -> Mention | None:
+    concepts = (QUESTION, WHICH) if sentence.has(REACHES) else (QUESTION,)
+    return next(iter(sentence.mentions(*concepts)), None)
 
 
 def _is_there(sentence: Stretch, thing: Mention) -> bool:
@@ -59,9 +67,16 @@ def _is_there(sentence: Stretch, thing: Mention) -> bool:
     return is_spoken_of and all(one.last != thing.first for one in asked)
 
 
-def _is_other_number(sentence: Stretch, thing: Mention) -> bool:
-    said = sentence.reading.words[thing.last - 1 : thing.last + 1]
-    return said[0] in NUMBER and said[-1] in OF
+def _is_other_thing(sentence: Stretch, thing: Mention) -> bool:
+    """Whether what follows makes it another number, or a device."""
+    last = sentence.reading.words[thing.last - 1]
+    clause = sentence.reading.clauses[sentence.reading.clause_of(thing.first)]
+    if thing.last >= clause.last:
+        return False
+    following = sentence.reading.words[thing.last]
+    if last in NUMBER:
+        return following in OF
+    return last in DEVICE and following not in AND_NO_MORE | NUMBER
 
 
 def _is_fragment(clause: Stretch, thing: Mention) -> bool:

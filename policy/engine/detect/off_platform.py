@@ -17,7 +17,7 @@ RULE = "off_platform"
 ALONE = ("leaves", "talk_elsewhere")
 WITH_TRADE = ("other_place", "straight")
 # How many words may stand between a place and what is to be done there.
-REACH = 9
+REACH = 12
 # With these an "order" is a noun: "your order comes straight from us".
 NOUN = frozenset({"your", "the", "this", "that", "an", "last", "of"})
 # An address or a number.
