@@ -62,6 +62,8 @@ FOUND = [
     "Subscreva a nossa newsletter.",
     "Também pode gostar do abajur.",
     "Our Black Friday deals are waiting for you.",
+    "Mit SORRY5 zahlen Sie bei einer weiteren Bestellung fünf Euro weniger.",
+    "Unser Herbstkatalog ist erschienen.",
     # Prices, praise, friends.
     "Why not treat yourself to the newer model, now with 20% off?",
     "Customers who bought this rug also bought the underlay.",
@@ -128,6 +130,8 @@ PASSES = [
     "Le tissu est composé à 80 % de coton.",
     "Our shop is closed until Monday; your return is handled then.",
     "We took 10 € off for our mistake.",
+    "Per favore completi il suo indirizzo.",
+    "Den Gutschein finden Sie in der Schachtel.",
     "The new parts have arrived, your repair goes on.",
     "La livraison gratuite vaut pour les commandes de plus de 35 €.",
     "La tienda cierra hasta el lunes.",

@@ -31,12 +31,15 @@ OURS, FROM_PRICE = words(_DATA["ours"]), words(_DATA["from_price"])
 CODE = re.compile(r"\b(?=[a-z-]{0,14}[0-9])(?=[0-9-]{0,8}[a-z])[a-z0-9-]{4,16}\b")
 # An answer to "do you also have …?" begins so.
 YES = re.compile(r"(?:yes|oui|si|ja|sim|sure|of course|bien sur|claro)\b\s?[,.:!;-]")
+# What there is, and how one gets there.
+WAYS = (("our_range", "looks_at"), ("our_range", "finds"), ("newsletter", "joins"))
 # Pairs that say what a shop sells; a buyer may have asked for that.
 UNASKED = (
     ("also_has", "more_goods"),
     ("goes_with", "offered"),
     ("goes_with", "price_off"),
     ("season", "buys_now"),
+    ("season", "looks_at"),
     ("new_goods", "looks_at"),
 )
 # How many words may stand between the halves of an advertisement.
@@ -86,6 +89,10 @@ def _later_bargain(sentence: Stretch, answers: bool) -> Pair | None:
     for bargain in _bargains(sentence):
         for later in _beside(sentence, bargain, "later_purchase", REACH):
             return bargain, later
+    for later in sentence.mentions("later_purchase"):
+        for code in _beside(sentence, later, "enters_code", WITHIN):
+            if _code_near(sentence, code) and not is_refused(sentence, later):
+                return code, later
     return None
 
 
@@ -129,7 +136,7 @@ def _way_to_more(sentence: Stretch) -> Pair | None:
     """Find calls to look at what else there is, or to get news of it."""
     if sentence.has("errand") or sentence.has("made_good"):
         return None
-    for one, other in (("our_range", "looks_at"), ("newsletter", "joins")):
+    for one, other in WAYS:
         for goal in sentence.mentions(one):
             for call in _beside(sentence, goal, other, WITHIN):
                 if not is_refused(sentence, call):
