@@ -96,6 +96,7 @@ STRETCHES = {
         "sums": "review 5 € ",
         "stars left": "leave stars ",
         "sentences": "review. In return a gift. ",
+        "draws": "raffle review ",
         "things far apart": "review " + "x " * 20 + "gift ",
     },
     "review_bias": {

@@ -9,6 +9,7 @@ from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import (
     CUES,
     amounts_in,
+    clause_of,
     clauses_between,
     is_refused,
     reviews_in,
@@ -52,7 +53,7 @@ def _stretches(reading: Reading) -> Iterator[tuple[Stretch, int]]:
 
 
 def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
-    reviews = reviews_in(stretch)
+    reviews = reviews_in(stretch, "in_exchange", "takes_back", "takes_it_back")
     if not reviews or stretch.has("regardless"):
         return None
     amounts = list(amounts_in(stretch))
@@ -73,8 +74,17 @@ def _benefits(
     around = Stretch(reading, first, min(stretch.last, review.last + REACH))
     near = [one for one in amounts if around.first <= one.first < around.last]
     for benefit in (*uncovered(around, "benefit", "no_benefit"), *near):
-        if not is_refused(stretch, benefit):
+        if not is_refused(stretch, benefit) and not _is_refused_behind(
+            stretch, benefit
+        ):
             yield benefit
+
+
+def _is_refused_behind(stretch: Stretch, benefit: Mention) -> bool:
+    """Whether a German clause ends with its "not": "gibt es bei uns nicht"."""
+    clause = clause_of(stretch, benefit)
+    last = Stretch(stretch.reading, max(clause.first, clause.last - 1), clause.last)
+    return any(one.language == "de" for one in last.mentions("negation"))
 
 
 def _is_exchange(
@@ -87,6 +97,8 @@ def _is_exchange(
         return False
     around = _around(stretch, review, benefit)
     if around.has("in_exchange"):
+        return True
+    if not parted and around.has("draw", "wins_over"):
         return True
     if parted:
         return not _is_done(stretch, benefit) and _is_the_way(stretch, review, parted)
