@@ -51,6 +51,8 @@ def test_what_a_reader_must_put_together_is_found(text, rule, words):
         (["Fängt mit 0151 an"], "danach 23456789", "phone_number", "23456789"),
         (["my mail is anna.kiln"], "@gmail.com", "email_address", "@gmail.com"),
         (["www.kiln"], ".shop is where it is", "external_link", ".shop"),
+        (["look at www.kiln."], "shop and choose", "external_link", "shop"),
+        (["my mail is anna@kiln."], "shop", "email_address", "shop"),
     ],
 )
 def test_what_began_in_an_earlier_message_is_found_in_this_one(
@@ -76,6 +78,20 @@ def test_what_began_in_an_earlier_message_is_found_in_this_one(
 )
 def test_what_is_no_contact_passes(text):
     assert rules_broken(text) == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "text"),
+    [
+        ("I registered it there under your order.", "It is here. It left today."),
+        ("i registered it under your order.", "it is here"),
+        ("Le colis est parti.", "De rien !"),
+        ("War das alles?", "De nada"),
+        ("Your pan is ready…", "Be so kind and wait."),
+    ],
+)
+def test_a_sentence_and_the_next_message_are_no_host(earlier, text):
+    assert rules_broken(text, earlier=(earlier,)) == []
 
 
 def test_an_order_number_in_an_earlier_message_begins_no_telephone_number():

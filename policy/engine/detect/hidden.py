@@ -22,6 +22,7 @@ MOST_EARLIER, END_OF_EARLIER = 3, 300
 BEGINNING = 300
 DIGITS = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 JOINTS = ("", " ")
+SENTENCE_ENDS = (".", "!", "?", "…")
 FEWEST_DIGITS, MOST_DIGITS, LONGEST_PIECE, MOST_PIECES = 8, 13, 9, 12
 
 
@@ -54,11 +55,21 @@ def _continued(text: Text, earlier: Sequence[str], find: Find) -> Iterator[Hit]:
     """Find what began in an earlier message and ends in this one."""
     before = "\n".join(one[-END_OF_EARLIER:] for one in earlier[-MOST_EARLIER:])
     beginning = text.folded[:BEGINNING]
-    for joint in JOINTS:
-        prefix = fold(before).folded.rstrip() + joint
+    before = fold(before).folded.rstrip()
+    for joint in JOINTS[1:] if _is_finished(before) else JOINTS:
+        prefix = before + joint
         for hit in find(fold(prefix + beginning)):
             if hit.start < len(prefix) < hit.end:
                 yield Hit(hit.rule, 0, hit.end - len(prefix), hit.facts)
+
+
+def _is_finished(before: str) -> bool:
+    """Whether a message ends with a sentence: "It is in your order." "It left today."
+
+    Where the last word is the piece of an address ("www.kiln."), it may go on.
+    """
+    last = before[before.rfind(" ") + 1 :]
+    return last.endswith(SENTENCE_ENDS) and not any(sign in last[:-1] for sign in ".@")
 
 
 def _turned_numbers(text: Text, reading: Reading, taken: Taken) -> Iterator[Hit]:
