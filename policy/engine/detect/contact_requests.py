@@ -64,7 +64,7 @@ def _is_there(sentence: Stretch, thing: Mention) -> bool:
         said.pop()
     asked = sentence.beside(thing, "wants", HAVE, before=REACH, after=0)
     is_spoken_of = not SPOKEN_OF.isdisjoint(said[-1:])
-    return is_spoken_of and all(one.last != thing.first for one in asked)
+    return is_spoken_of and all(thing.first - one.last > 1 for one in asked)
 
 
 def _is_other_thing(sentence: Stretch, thing: Mention) -> bool:

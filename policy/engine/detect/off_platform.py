@@ -19,7 +19,7 @@ WITH_TRADE = ("other_place", "straight")
 # How many words may stand between a place and what is to be done there.
 REACH = 12
 # With these an "order" is a noun: "your order comes straight from us".
-NOUN = frozenset({"your", "the", "this", "that", "an", "last", "of"})
+NOUN = frozenset({"your", "the", "this", "that", "an", "last", "of", "every", "each"})
 # An address or a number.
 ADDRESS = re.compile(r"@|(?:[0-9][ ().-]{0,2}){7}")
 
