@@ -114,6 +114,7 @@ PASSES = [
     "You asked about the discount: the coupon SAVE10 expired on Monday.",
     "Ja, wir führen auch den blauen Schirm; Sie finden ihn in unserem Shop.",
     "Oui, nous vendons aussi l'abat-jour ; il est dans notre boutique.",
+    "Yes, you can use the gift card for a later order.",
     "Your coupon was not applied because it expired.",
     # Other uses of the words.
     "Please choose free shipping or express for the replacement.",

@@ -40,6 +40,8 @@ PASSES = [
     "Votre commande est partie, le transporteur prendra rendez-vous.",
     "Su pedido saldrá el lunes porque falta una pieza.",
     "Ihre Bestellung ist versandt; die Rechnung liegt bei.",
+    "The tracking shows that the parcel is at the depot; please collect it.",
+    "Hemos recibido la lámpara de vuelta y le devolvemos 20 €.",
     "Il pacco è partito con un giorno di ritardo.",
     "Um copo partiu-se: três seguem hoje, o quarto na quinta.",
     "Your plant ships on Monday so that it does not freeze; water it at once.",
