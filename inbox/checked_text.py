@@ -18,6 +18,7 @@ from policy.models import Sanction
 from policy.objecting import objected_to
 
 AROUND = 40
+MOST_SHOWN = 20
 MISTAKE = "mistake"
 
 
@@ -53,6 +54,7 @@ class CheckedText:
     def values(self) -> dict[str, Any]:
         return {
             "items_found": self._items(),
+            "more": max(0, len(self.verdict.findings) - MOST_SHOWN),
             "marked": self._marked(),
             "at_send": self.at_send,
             "only_warns": self.only_warns,
@@ -62,7 +64,7 @@ class CheckedText:
         }
 
     def _items(self) -> list[dict[str, Any]]:
-        findings = self.verdict.findings
+        findings = self.verdict.findings[:MOST_SHOWN]
         known = objected_to(findings, text=self.text, author=self.message.writer)
         items = [
             {**_finding(one, self.text), **_buttons(self.message, one, one in known)}

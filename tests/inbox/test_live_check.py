@@ -93,6 +93,14 @@ def test_the_place_is_counted_as_scripts_count(text, start, asked, silas, typed)
     assert f'data-select="oldmill.com" data-start="{start}"' in page
 
 
+def test_only_so_many_are_explained_and_all_are_marked(asked, silas, typed):
+    page = typed(asked, silas, "x@oldmill.com " * 100).content.decode()
+
+    assert page.count("<section") == 20
+    assert "80 more are marked in your text." in page
+    assert page.count("<mark>") == 20 + 100
+
+
 def test_files_that_were_looked_into_count(asked, silas, typed):
     draft = save_draft(thread=asked, user=person_of(silas), text="See the file.")
     file = accept_file("call +49 170 1234567.txt", b"words", from_seller=True)
