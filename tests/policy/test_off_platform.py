@@ -52,6 +52,7 @@ FOUND = [
     "Ligue-nos e resolvemos.",
 ]
 PASSES = [
+    "We pack every order by hand in our shop.",
     "We never sell outside the marketplace.",
     "You can order the second one here in the same way.",
     "The manual is on our website too.",
