@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from policy.engine.concepts import Mention, mentions_in
 from policy.engine.lexicon import load, words
@@ -61,7 +61,7 @@ class Stretch:
     def mentions(self, *concepts: str) -> list[Mention]:
         """Return where one of these concepts is mentioned inside, in order."""
         if len(concepts) == 1:
-            return list(self.reading.between(self.first, self.last, concepts[0]))
+            return self.reading.between(self.first, self.last, concepts[0])
         found = [
             mention
             for concept in concepts
@@ -71,11 +71,8 @@ class Stretch:
 
     def has(self, *concepts: str) -> bool:
         """Return whether any of these concepts is mentioned inside."""
-        return any(
-            True
-            for concept in concepts
-            for _mention in self.reading.between(self.first, self.last, concept)
-        )
+        says = self.reading.says_between
+        return any(says(self.first, self.last, concept) for concept in concepts)
 
     def beside(
         self, mention: Mention, *concepts: str, before: int, after: int
@@ -145,15 +142,34 @@ class Reading:
             found[mention.concept].append(mention)
         return dict(found)
 
-    def between(self, first: int, last: int, concept: str) -> Iterator[Mention]:
-        """Yield where a concept is mentioned within `first:last` of the words."""
-        mentions = self.mentions.get(concept, ())
-        start = bisect_left(mentions, first, key=lambda mention: mention.first)
-        for mention in islice(mentions, start, None):
-            if mention.first >= last:
-                return
-            if mention.last <= last:
-                yield mention
+    def between(self, first: int, last: int, concept: str) -> list[Mention]:
+        """Return where a concept is mentioned within `first:last` of the words."""
+        mentions = self.mentions.get(concept)
+        if mentions is None:
+            return []
+        firsts = self._firsts[concept]
+        some = mentions[bisect_left(firsts, first) : bisect_left(firsts, last)]
+        return [mention for mention in some if mention.last <= last]
+
+    def says_between(self, first: int, last: int, concept: str) -> bool:
+        """Return whether a concept is mentioned there; looks no further than needed."""
+        mentions = self.mentions.get(concept)
+        if mentions is None:
+            return False
+        for index in range(bisect_left(self._firsts[concept], first), len(mentions)):
+            if mentions[index].first >= last:
+                return False
+            if mentions[index].last <= last:
+                return True
+        return False
+
+    @cached_property
+    def _firsts(self) -> dict[str, list[int]]:
+        """Return the first words of all mentions by concept, which are in order."""
+        return {
+            concept: [mention.first for mention in mentions]
+            for concept, mentions in self.mentions.items()
+        }
 
     def says(self, *concepts: str) -> bool:
         """Return whether any of these concepts is mentioned: the cheap first look."""

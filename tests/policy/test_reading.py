@@ -25,9 +25,9 @@ def said(text, concept):
         ("Unsubscribed!", ["Unsubscribed"]),
         ("désabonnez-vous", ["désabonnez"]),
         ("opt out, opt-out", ["opt out", "opt-out"]),
-        ("no longer wish to receive", ["no longer wish to receive"]),
-        ("no longer do you ever wish to receive", []),
-        ("no longer", []),
+        ("replying with stop", ["replying with stop"]),
+        ("reply to this message of today with stop", []),
+        ("reply", []),
     ],
 )
 def test_concepts_are_found_by_word_phrase_ending_and_gap(text, found):
@@ -57,7 +57,7 @@ def test_sentences_and_clauses_end_where_a_reader_pauses():
     ("text", "denied"),
     [
         ("We never unsubscribe anybody", True),
-        ("Wir melden Sie nicht ab", True),
+        ("Nie ein Opt-out", True),
         ("Unsubscribe here", False),
         ("No, wait for the parcel and then you may well unsubscribe", False),
     ],

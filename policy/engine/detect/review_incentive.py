@@ -1,5 +1,6 @@
 """Guideline: nothing of worth is offered for a review, or for a change of one."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
@@ -26,6 +27,8 @@ AND_THEN, FOR_IT, ASKED_FOR = (
 PAIR = 220
 # How many words may stand between a review and what is given for it.
 REACH = 28
+# How many things of worth are looked at on each side of a review.
+MOST_NEAR = 4
 CONDITION_BEFORE = 9
 FOR_BEFORE = 4
 GETS_AFTER = 9
@@ -56,28 +59,33 @@ def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
     reviews = reviews_in(stretch, "in_exchange", "takes_back", "takes_it_back")
     if not reviews or stretch.has("regardless"):
         return None
-    amounts = list(amounts_in(stretch))
+    benefits = _benefits(stretch)
     for review in reviews:
-        if is_refused(stretch, review):
+        near = _nearest(benefits, review)
+        if not near or is_refused(stretch, review):
             continue
-        for benefit in _benefits(stretch, review, amounts):
+        for benefit in near:
             if _is_exchange(stretch, review, benefit, parted):
                 return _marked(stretch, review, benefit)
     return None
 
 
-def _benefits(
-    stretch: Stretch, review: Mention, amounts: list[Mention]
-) -> Iterator[Mention]:
-    reading = stretch.reading
-    first = max(stretch.first, review.first - REACH)
-    around = Stretch(reading, first, min(stretch.last, review.last + REACH))
-    near = [one for one in amounts if around.first <= one.first < around.last]
-    for benefit in (*uncovered(around, "benefit", "no_benefit"), *near):
-        if not is_refused(stretch, benefit) and not _is_refused_behind(
-            stretch, benefit
-        ):
-            yield benefit
+def _benefits(stretch: Stretch) -> list[Mention]:
+    """Return what is worth something and not refused, in order."""
+    said = [*uncovered(stretch, "benefit", "no_benefit"), *amounts_in(stretch)]
+    kept = [
+        one
+        for one in said
+        if not is_refused(stretch, one) and not _is_refused_behind(stretch, one)
+    ]
+    return sorted(kept, key=lambda benefit: benefit.first)
+
+
+def _nearest(benefits: list[Mention], review: Mention) -> list[Mention]:
+    """Return a few before and a few behind, so that many of both stay cheap."""
+    place = bisect_left(benefits, review.first, key=lambda benefit: benefit.first)
+    around = benefits[max(0, place - MOST_NEAR) : place + MOST_NEAR]
+    return [one for one in around if -REACH <= one.first - review.first <= REACH]
 
 
 def _is_refused_behind(stretch: Stretch, benefit: Mention) -> bool:
