@@ -26,7 +26,7 @@ _ABBREVIATED = "".join(
     for ending in ("nr", "no", "um", "ef", "if", "id", "rt", "od", "el")
 )
 SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?]\s|\n")
-REACH, CLOSE, IDENTIFIER_REACH, AFTER_REACH = 40, 24, 25, 20
+REACH, CLOSE, IDENTIFIER_REACH, AFTER_REACH = 40, 24, 32, 20
 
 
 def weigh_words(folded: str, start: int, end: int) -> int:

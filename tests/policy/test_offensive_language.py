@@ -5,6 +5,13 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "You are a lying piece of shit",
+    "Only an absolute moron would fit it that way",
+    "Selbst ein Trottel merkt das",
+    "Faut vraiment être débile pour la monter à l'envers",
+    "Je vais venir et je vous casse la gueule",
+    "Wer zu dämlich ist, der soll keine Heizung kaufen",
+    "Ich schlag dir die Fresse ein",
     "Go to hell, you pathetic crooks",
     "You are idiots",
     "you fucking thieves",
@@ -43,6 +50,10 @@ FOUND = [
     "Quel abruti a emballé ça",
 ]
 PASSES = [
+    "Spinner, Blinker und Wobbler, je 12 g",
+    "Setzen Sie die Zähne ein, kürzen Sie den Hals um 2 mm",
+    "Only a complete set of clowns is missing",
+    "Il faut être patient, la colle est stupide d'aspect",
     "Scunthorpe, Penistone, Fucking-Hügel and Dick Van Dyke"[:21],
     "The damn lid is broken again.",
     "This is a scam and I want a refund.",

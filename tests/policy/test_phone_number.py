@@ -72,6 +72,9 @@ ANNOUNCED = [
     ("ring UPS on 0345 787 7877", "0345 787 7877"),
 ]
 PASSES = [
+    "La référence de la turbine est 04 17 22 36 09 chez nous",
+    "Ersatzteil 030 4471 208, Typenschild 0172-3345-12",
+    "The plate on the door says FD 9106 00217",
     "Order 114-5571920-2290183, also 404-3381920-7718820 and 999-0612345-6780612",
     "UPS 1Z999AA10123456784, USPS 9400 1000 0000 0000 0000 00",
     "FedEx 7712 3490 9921 and 771234909921",

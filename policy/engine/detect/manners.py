@@ -105,6 +105,8 @@ def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
     you = YOU if insult.language in {"en", "de"} else {"you"}
     if is_hard and not you.isdisjoint(_words_before(clause, insult, WITHIN)):
         return True
+    if is_hard and _ends_before(clause, insult, "whoever"):
+        return True
     within = WITHIN_LIST
     if AND.isdisjoint(_words_before(clause, insult, WITHIN)):
         within = WITHIN_HARD if is_hard else WITHIN
@@ -114,6 +116,12 @@ def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
         or insult.last == target.first
         for target in clause.beside(insult, *targets, before=WITHIN_LIST + 3, after=3)
     )
+
+
+def _ends_before(clause: Stretch, insult: Mention, concept: str) -> bool:
+    """Whether a concept stands right before an insult: "only a moron would"."""
+    around = clause.beside(insult, concept, before=MOST_IN_ADDRESS, after=0)
+    return any(one.last == insult.first for one in around)
 
 
 def _words_before(clause: Stretch, mention: Mention, count: int) -> list[str]:
