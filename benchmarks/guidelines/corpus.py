@@ -62,7 +62,10 @@ def development() -> list[Labelled]:
 
 
 def checksum() -> str:
-    """Return the SHA-256 of the unseen set, which was frozen before the word lists."""
+    """Return the SHA-256 of the unseen set.
+
+    Its authors never saw the engine, nor do the authors of the word lists see the set.
+    """
     digest = hashlib.sha256()
     for path in UNSEEN:
         digest.update(path.read_bytes())

@@ -25,6 +25,13 @@ def test_no_message_was_changed_after_the_set_was_frozen():
     assert found == sums
 
 
+def test_it_is_as_large_as_its_figures_need():
+    clean = sum(message.is_clean for message in corpus.unseen())
+
+    assert clean >= 1000
+    assert len(corpus.unseen()) - clean >= 600
+
+
 def test_every_message_can_be_read_and_is_labelled_within_its_words():
     messages = corpus.unseen()
 
