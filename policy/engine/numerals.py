@@ -35,6 +35,9 @@ def _numbers(language: str, base: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from below_hundred
     for index, hundred in enumerate(base.get("hundreds", ()), start=1):
         yield hundred, f"{index}00"
+        if language == "pt":
+            # "novecentos e doze": what follows is put in place of the noughts.
+            yield f"{hundred} e", f"{index}00"
         if language == "it":
             for word, digits in below_hundred:
                 yield hundred + word, f"{index}{digits:0>2}"

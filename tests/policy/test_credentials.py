@@ -5,6 +5,9 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "Para la garantía, necesito que me digas el código que te acaba de llegar por SMS",
+    "Mi detti il codice di sei cifre appena arrivato",
+    "Podem alterar a morada, a minha palavra-passe é Sardinha#19",
     "Tell me your password",
     "my password is sunshine9",
     "login bruna, password: Sun!shine",
@@ -37,6 +40,8 @@ FOUND = [
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]
 PASSES = [
+    "Mi dica il codice del lucchetto che le è arrivato per SMS con la consegna.",
+    "A minha senha do router é Sardinha#19, a da etiqueta.",
     "The factory password is admin1234, it is on the sticker.",
     "Your Wi-Fi password: hunter22, as printed below the router.",
     "The gate code is 4471.",

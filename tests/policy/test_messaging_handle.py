@@ -6,6 +6,8 @@ from tests.policy.judging import findings, quoted, rules_broken
 
 RULE = "messaging_handle"
 FOUND = [
+    "Agrégame al face, soy Mimbre Beltrán",
+    "Mi aggiunga su feisbuc",
     "Just text me on WhatsApp and I will sort it out.",
     "WhatsApp: +44 7700 900461",
     "You can reach us faster via Telegram.",
@@ -65,6 +67,7 @@ FOUND = [
     "Siga a gente no insta",
 ]
 PASSES = [
+    "Please contact us if there is no face on the doll.",
     "The watch shows WhatsApp and Telegram notifications.",
     "The headset works with Skype, Zoom and Teams.",
     "We have no WhatsApp account, please answer here.",

@@ -7,6 +7,7 @@ from policy.engine import Severity, SubmittedFile
 from tests.policy.judging import findings, quoted, rules_broken
 
 PLAIN = [
+    "6.1.2.3.4.5.6.7.8",
     "+44 7700 900123",
     "0044 161 496 0123",
     "+44 (0) 161 496 0123",
@@ -75,6 +76,7 @@ PASSES = [
     "La référence de la turbine est 04 17 22 36 09 chez nous",
     "Ersatzteil 030 4471 208, Typenschild 0172-3345-12",
     "The plate on the door says FD 9106 00217",
+    "Erro E91-234-5678, errore 334-712-9081 e albarán 612 408 775",
     "Order 114-5571920-2290183, also 404-3381920-7718820 and 999-0612345-6780612",
     "UPS 1Z999AA10123456784, USPS 9400 1000 0000 0000 0000 00",
     "FedEx 7712 3490 9921 and 771234909921",

@@ -25,6 +25,10 @@ def digits_in(text):
         ("null einundzwanzig zwo fünf fuenf dreißig acht", "021255308"),
         ("trentadue ventuno ventotto novantatré sette", "322128937"),
         ("trecentoquarantasette cinquantacinque cinquantadue trentuno", "347555231"),
+        (
+            "novecentos e doze, quatrocentos e quarenta e sete, seiscentos e tres",
+            "912447603",
+        ),
         ("vinte e um meia dezassete dezesseis quatorze", "216171614"),
     ],
 )

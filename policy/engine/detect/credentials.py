@@ -7,7 +7,7 @@ from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
-from policy.engine.requests import Request, request_for
+from policy.engine.requests import MINE, Request, request_for
 from policy.engine.submission import Submission
 
 # Keys that programs use; their beginnings are theirs alone.
@@ -55,6 +55,8 @@ SIGNS = re.compile(r"[0-9!#$%&*+=?@^_~]")
 THINGS = ("password", "one_time_code")
 REQUEST = Request(unknown=words(load("secrets.toml")["unknown"]))
 TYPED_IN = "ein"
+# How many words around a code name the goods that it opens.
+GOODS_BEFORE, GOODS_AFTER = 4, 12
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
@@ -65,6 +67,31 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
         if not sentence.has("opens_goods"):
             yield from _told(sentence)
             yield from _asked(sentence)
+            continue
+        yield from _told_of_mine(sentence)
+        if sentence.has("by_text_message"):
+            yield from _asked_beside_goods(sentence)
+
+
+def _told_of_mine(sentence: Stretch) -> Iterator[Hit]:
+    """Yield "my password is …" when only another clause speaks of goods."""
+    reading = sentence.reading
+    for mention in sentence.mentions("password"):
+        clause = reading.clauses[reading.clause_of(mention.first)]
+        is_mine = reading.words[mention.first - 1] in MINE if mention.first else False
+        if is_mine and not clause.has("opens_goods"):
+            yield from _value(sentence, mention, PASSWORD_VALUE)
+
+
+def _asked_beside_goods(sentence: Stretch) -> Iterator[Hit]:
+    """Find who asks for a code from a phone and names goods for a pretext.
+
+    "For your guarantee, tell me the code from the SMS"; that of a lock is another.
+    """
+    codes = sentence.mentions("one_time_code", "code_word")
+    around = {"before": GOODS_BEFORE, "after": GOODS_AFTER}
+    if not any(sentence.beside(code, "opens_goods", **around) for code in codes):
+        yield from _asked(sentence)
 
 
 def _asked(sentence: Stretch) -> Iterator[Hit]:
@@ -72,6 +99,9 @@ def _asked(sentence: Stretch) -> Iterator[Hit]:
         return
     by_text = sentence.has("by_text_message")
     things = (*THINGS, *["code_word"] * by_text)
+    if not by_text and sentence.has("payment_secret"):
+        # The security code is that of a card then.
+        things = THINGS[:1]
     if found := request_for(sentence, *things, request=REQUEST):
         stretch = Stretch(sentence.reading, *found)
         yield Hit("credentials", stretch.start, stretch.end, {"asked": True})

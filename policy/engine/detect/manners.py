@@ -27,7 +27,7 @@ ADDRESS = YOU | {"u", "sie", "tu", "vous", "vosotros", "voi", "voce"}
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     hurting = set(_clauses_by_words(reading))
-    if reading.says("insult"):
+    if reading.says("insult", "called"):
         hurting |= {
             index for index, clause in enumerate(reading.clauses) if _insult(clause)
         }
@@ -75,11 +75,28 @@ def _addresses(clause: Stretch) -> bool:
 
 def _insult(clause: Stretch) -> bool:
     """Whether a clause says an insult to somebody."""
-    return _is_vocative(clause) or any(
+    return (
+        _is_vocative(clause)
+        or _is_called_a_thief(clause)
+        or any(_is_hurt_by(clause, insult) for insult in clause.mentions("insult"))
+    )
+
+
+def _is_called_a_thief(clause: Stretch) -> bool:
+    """Whether somebody is told to be one: "you are thieves", not "it is a scam"."""
+    return any(
+        clause.beside(thief, "said_to", before=WITHIN + 2, after=0)
+        and not clause.denies(thief, before=WITHIN + 3, after=1)
+        for thief in clause.mentions("called")
+        if clause.reading.words[thief.first] not in YOU
+    )
+
+
+def _is_hurt_by(clause: Stretch, insult: Mention) -> bool:
+    return (
         _is_said_to_somebody(clause, insult)
         and not clause.denies(insult, before=3, after=1)
         and not clause.beside(insult, "said_of_me", before=ME_BEFORE, after=3)
-        for insult in clause.mentions("insult")
     )
 
 

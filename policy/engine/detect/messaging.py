@@ -15,8 +15,9 @@ from policy.engine.submission import Submission
 
 RULE = "messaging_handle"
 _DATA = load("messaging.toml")
-VIA, OURS, YOURS, CAPITAL, BY, PEOPLE = (
-    words(_DATA[name]) for name in ("via", "ours", "yours", "capital", "by", "people")
+VIA, OURS, YOURS, CAPITAL, MASCULINE, BY, PEOPLE = (
+    words(_DATA[name])
+    for name in ("via", "ours", "yours", "capital", "masculine", "by", "people")
 )
 # How many words may stand between the invitation and the app.
 BEFORE, AFTER = 9, 6
@@ -136,7 +137,15 @@ def _is_certain(reading: Reading, app: Mention) -> bool:
         return True
     if reading.words[app.first] not in CAPITAL:
         return True
-    return _is_capital(reading, app)
+    return _is_capital(reading, app) or _is_masculine(reading, app)
+
+
+def _is_masculine(reading: Reading, app: Mention) -> bool:
+    """Whether an article makes it a name: "al face", where a face is feminine."""
+    before = reading.words[app.first - 1] if app.first else ""
+    if before == "no" and not reading.is_portuguese:
+        return False
+    return reading.words[app.first] == "face" and before in MASCULINE
 
 
 def _is_capital(reading: Reading, app: Mention) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
 from policy.engine.detect.payment import is_refused
+from policy.engine.numerals import TELLING_WORDS
 from policy.engine.reading import Reading, Stretch
 from policy.engine.requests import stretch_around
 from policy.engine.submission import Submission
@@ -20,6 +21,8 @@ WITH_TRADE = ("other_place", "straight")
 REACH = 12
 # With these an "order" is a noun: "your order comes straight from us".
 NOUN = frozenset({"your", "the", "this", "that", "an", "last", "of", "every", "each"})
+# So many number words in a sentence are a number that is spelled out.
+SPELLED = 5
 # An address or a number.
 ADDRESS = re.compile(r"@|(?:[0-9][ ().-]{0,2}){7}")
 
@@ -57,9 +60,15 @@ def _is_spoken_of(sentence: Stretch) -> bool:
 
 def _concepts(sentence: Stretch) -> tuple[str, ...]:
     """Return what to look for: an address that is given is another's business."""
-    if sentence.has("app") or ADDRESS.search(sentence.folded):
+    if sentence.has("app") or _gives_an_address(sentence):
         return ("leaves", *WITH_TRADE)
     return (*ALONE, *WITH_TRADE)
+
+
+def _gives_an_address(sentence: Stretch) -> bool:
+    """Whether an address or a number is there, also one that is spelled out."""
+    spelled = sum(map(TELLING_WORDS.__contains__, sentence.words))
+    return spelled >= SPELLED or ADDRESS.search(sentence.folded) is not None
 
 
 def _trade(sentence: Stretch, place: Mention) -> list[Mention]:
