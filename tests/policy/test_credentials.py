@@ -5,6 +5,7 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "¿Qué PIN te salió en el SMS?",
     "Para la garantía, necesito que me digas el código que te acaba de llegar por SMS",
     "Mi detti il codice di sei cifre appena arrivato",
     "Podem alterar a morada, a minha palavra-passe é Sardinha#19",
@@ -40,6 +41,7 @@ FOUND = [
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]
 PASSES = [
+    "Envía un SMS con el PIN 123456 al localizador.",
     "Mi dica il codice del lucchetto che le è arrivato per SMS con la consegna.",
     "A minha senha do router é Sardinha#19, a da etiqueta.",
     "The factory password is admin1234, it is on the sticker.",

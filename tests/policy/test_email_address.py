@@ -62,6 +62,7 @@ MEDIUM = [
     "vendas underline moinho arroba bol ponto com ponto br",
 ]
 PASSES = [
+    "We met AT HOME, el Gmail es gratuito, Gmail: 15 GB",
     "Please send your email through the form.",
     "There are 3 @ 5.00 in the box, 2 @ home.",
     "The @ sign on the mug is red.",
@@ -84,6 +85,18 @@ def test_an_address_is_found_in_a_sentence(address):
     text = f"Well: {address}, ok?"
 
     assert quoted("email_address", text) == [address]
+
+
+@pytest.mark.parametrize(
+    ("text", "mailbox"),
+    [
+        ("Mi gmail es elenatelar84, gracias", "elenatelar84"),
+        ("O meu hotmail: nuno_cordas", "nuno_cordas"),
+        ("Scriva a info AT telaio DOT it senza spazi", "info AT telaio DOT it"),
+    ],
+)
+def test_a_mailbox_is_found_without_its_sign(text, mailbox):
+    assert quoted("email_address", text) == [mailbox]
 
 
 @pytest.mark.parametrize("text", PASSES)

@@ -6,6 +6,8 @@ from tests.policy.judging import findings, quoted, rules_broken
 
 RULE = "messaging_handle"
 FOUND = [
+    "En IG somos lana.viva",
+    "Se ha Whatsapp glielo giro lì",
     "Agrégame al face, soy Mimbre Beltrán",
     "Mi aggiunga su feisbuc",
     "Just text me on WhatsApp and I will sort it out.",
@@ -67,6 +69,7 @@ FOUND = [
     "Siga a gente no insta",
 ]
 PASSES = [
+    "Si usa WhatsApp, el reloj muestra los mensajes.",
     "Please contact us if there is no face on the doll.",
     "The watch shows WhatsApp and Telegram notifications.",
     "The headset works with Skype, Zoom and Teams.",

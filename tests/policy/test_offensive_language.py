@@ -5,6 +5,9 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "Menuda panda de chorizos",
+    "Que os den a todos",
+    "Vão-se foder",
     "You are a lying piece of shit",
     "Only an absolute moron would fit it that way",
     "Selbst ein Trottel merkt das",
@@ -58,6 +61,8 @@ FOUND = [
     "Quel abruti a emballé ça",
 ]
 PASSES = [
+    "Una banda de ladrones de juguete con dos coches.",
+    "Pedimos que os den otra caja en la oficina.",
     "Spinner, Blinker und Wobbler, je 12 g",
     "Setzen Sie die Zähne ein, kürzen Sie den Hals um 2 mm",
     "Only a complete set of clowns is missing",

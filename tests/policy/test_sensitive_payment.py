@@ -37,6 +37,8 @@ ANNOUNCED = [
     ("agência 0421, conta corrente 123456-7", ["123456-7"]),
 ]
 ASKED = [
+    "Mi servirebbe il suo IBAN",
+    "Díctame la numeración de la Visa",
     "Please send us your IBAN for the refund",
     "What is your card number?",
     "We need your bank details to pay you back",
@@ -66,6 +68,7 @@ ASKED = [
     "Me informe a chave Pix para o estorno",
 ]
 PASSES = [
+    "Dígame los tres dígitos de la combinación del candado.",
     "The refund goes to the card ending in 4242.",
     "IMEI 359027118406537, EAN 4006381333931, SIRET 732 829 320 00074",
     "Tracking number 4000 1043 3218 1967",

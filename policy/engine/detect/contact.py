@@ -27,6 +27,8 @@ SHOUTED = re.compile(
     r"(?<![^\W_])[a-z0-9._-]{2,64}AT[a-z0-9-]{2,63}(?:DOT|\.)[a-z]{2,6}(?![^\W_])"
 )
 
+SHOUTED_DOT = re.compile(r"\s(?:DOT|PUNTO|PONTO|POINT|PUNKT)\s")
+
 _JOINERS = alternation(
     [*_DOT["spoken"], *(word for ways in _DASH.values() for word in ways)]
 )
@@ -46,6 +48,12 @@ COMMA_FOR_DOT = re.compile(
     r"[^\W_][\w-]{0,62},(?:com|net|org|eu|fr|de|es|it|pt|uk|br)(?![^\W_])"
 )
 
+# "My gmail is anna77": the house, and a name that is made up.
+NAMED = re.compile(
+    rf"(?<![^\W_])(?:{alternation(sorted(UNMISTAKABLE))})(?:\s?[:=]\s?"
+    r"|\s(?:is|es|e|est|ist|lautet)\s)"
+    r"(?P<local>[a-z]{3,30}[._-]?(?:[0-9]{1,6}|(?<=[._])[a-z0-9]{2,30}))(?![^\W_]|@)"
+)
 FULL_NAME = re.compile(r"[a-z]{2,}[._][a-z]{2,}[0-9]{0,4}")
 NOT_A_MAILBOX = words(_STOP["locals"])
 
@@ -81,7 +89,7 @@ def find_addresses(text: Text, urls: Sequence[Url]) -> list[Address]:
             continue
         if address := _address_around(text, at):
             found.append(address)
-    return found or list(_shouted(text))
+    return found or [*_shouted(text), *_named(text)]
 
 
 def _address_around(text: Text, at: At) -> Address | None:
@@ -121,6 +129,8 @@ def _is_meant(text: Text, at: At, local: str, host: Host) -> bool:
         return not host.labels[0].isdigit() and not _is_a_place(local, host)
     if domains.cannot_be_a_name(host.labels[0]):
         return False
+    if _says_dot_in_capitals(text, host):
+        return local not in NOT_A_MAILBOX
     if at.kind == "weak":
         return _is_meant_weakly(text, local, host)
     if Dot.SPOKEN in host.dots and domains.is_a_word_here(host):
@@ -143,6 +153,12 @@ def _is_meant_weakly(text: Text, local: str, host: Host) -> bool:
         return True
     spoken_word = domains.is_a_word_here(host)
     return not (spoken_word and _goes_on(text.folded, host.end))
+
+
+def _says_dot_in_capitals(text: Text, host: Host) -> bool:
+    """Whether only the dot is shouted: "info AT mill DOT it", unlike "AT HOME"."""
+    written = text.quoted(host.start, host.end)
+    return not written.isupper() and SHOUTED_DOT.search(written) is not None
 
 
 def _goes_on(folded: str, end: int) -> bool:
@@ -202,3 +218,11 @@ def _shouted(text: Text) -> Iterator[Address]:
     for match in SHOUTED.finditer(text.raw):
         if domains.is_tld(re.split(r"DOT|\.", match.group())[-1]):
             yield Address(*match.span(), domain="")
+
+
+def _named(text: Text) -> Iterator[Address]:
+    """Find "my gmail is anna77", whose mailbox stands behind the house."""
+    if UNMISTAKABLE.isdisjoint(text.words):
+        return
+    for match in NAMED.finditer(text.folded):
+        yield Address(*match.span("local"), domain="")

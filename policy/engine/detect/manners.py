@@ -83,7 +83,13 @@ def _insult(clause: Stretch) -> bool:
 
 
 def _is_called_a_thief(clause: Stretch) -> bool:
-    """Whether somebody is told to be one: "you are thieves", not "it is a scam"."""
+    """Whether somebody is told to be one: "you are thieves", not "it is a scam".
+
+    A clause that begins so says it too: "gang of thieves".
+    """
+    gang = clause.mentions("gang_of")[:1]
+    if gang and gang[0].first <= clause.first + 1 and clause.last == gang[0].last + 1:
+        return clause.has("called")
     return any(
         clause.beside(thief, "said_to", before=WITHIN + 2, after=0)
         and not clause.denies(thief, before=WITHIN + 3, after=1)

@@ -184,8 +184,10 @@ def _is_asked_for(sentence: Stretch, app: Mention, submission: Submission) -> bo
     ]
     if not YOURS.isdisjoint(said):
         return not submission.by_seller
+    # "If you use WhatsApp, the watch shows it" is of the watch.
+    opens = not sentence.has("app_on_goods")
     return any(
         app.first - one.last in (0, 1)
-        and (sentence.is_question or one.first == sentence.first)
+        and (sentence.is_question or (opens and one.first == sentence.first))
         for one in sentence.beside(app, "have_you", before=5, after=0)
     )
