@@ -59,23 +59,27 @@ def mentions_in(words: Sequence[str]) -> Iterator[Mention]:
     Linear: an entry looks no further than its own words.
     """
     for index, entries in enumerate(map(_entries_at, words, chain(words[1:], ("",)))):
-        for entry in entries:
-            # Most are one word, of which no more is to be asked.
-            end = _end_of(entry.rest, words, index + 1) if entry.rest else index + 1
+        for entry, length in entries:
+            end = index + length if length else _end_of(entry.rest, words, index + 1)
             if end:
                 yield Mention(entry.concept, entry.language, index, end)
 
 
 # Most pairs of a text are common ones, and nearly all of these begin nothing.
 @lru_cache(maxsize=32_768)
-def _entries_at(word: str, after: str) -> tuple[_Entry, ...]:
-    """Return the entries that may begin with these two words."""
+def _entries_at(word: str, after: str) -> tuple[tuple[_Entry, int], ...]:
+    """Return the entries that may begin with these two words.
+
+    With how many words they are when these two are all of it, else 0.
+    """
     begun = _beginnings(word)
     if begun is None:
         return ()
+    alone = [(entry, 1) for entry in begun.alone]
     if not after:
-        return tuple(begun.alone)
-    return *begun.alone, *begun.continued_by(after), *begun.with_gap
+        return tuple(alone)
+    two = ((entry, 0 if entry.rest[1:] else 2) for entry in begun.continued_by(after))
+    return *alone, *two, *((entry, 0) for entry in begun.with_gap)
 
 
 @lru_cache(maxsize=20_000)

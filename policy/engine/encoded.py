@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 # Codes are long words: few of a text have so many letters without a blank.
-LONG = re.compile(r"\S{12,2000}")
+LONG = re.compile(r"(?<!\S)\S{12,2000}")
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,400}={0,2}(?![\w+/=-])")
 HEXADECIMAL = re.compile(r"(?<!\w)(?:0x)?(?:[0-9a-fA-F]{2}){8,200}(?!\w)")
 PERCENT = re.compile(r"%[0-7][0-9a-fA-F](?:[^\s<>\",]{0,200}[\w/])?")

@@ -12,13 +12,13 @@ _DATA = load("contact.toml")
 _AT, _PROVIDERS = _DATA["at"], _DATA["providers"]
 _STRONG = alternation(_AT["strong"])
 OPEN, CLOSE = r"[\[({<]", r"[\])}>]"
-_FENCE = r"[\[\](){}<>*|~\"'/_-]{1,2}"
+_POST = r"[\[\](){}<>*|~\"'/_-]"
 
 SIGN = re.compile(rf"\s?{OPEN}?\s?(?:@|%40|&\#0?64;?|&commat;)\s?{CLOSE}?\s?")
 # It begins with a sign, because a text is searched faster for it than for a blank.
 FENCED = re.compile(
-    rf"(?:{OPEN}\s?(?:{alternation(_AT['bracketed'])}|{_STRONG})\s?{CLOSE}"
-    rf"|{_FENCE}\s?(?:at|{_STRONG})\s?{_FENCE})\s?"
+    rf"{_POST}(?:(?<={OPEN})\s?(?:{alternation(_AT['bracketed'])}|{_STRONG})\s?{CLOSE}"
+    rf"|{_POST}?\s?(?:at|{_STRONG})\s?{_POST}{{1,2}})\s?"
 )
 STRONG = re.compile(rf"[\s_-](?:{_STRONG})[\s_-]")
 WEAK = re.compile(
@@ -28,7 +28,8 @@ WEAK = re.compile(
 
 # Words without which a pattern need not be tried.
 STRONG_WORDS = frozenset(
-    word for entry in words(_AT["strong"]) for word in entry.split()
+    max(entry.replace("-", " ").replace("'", " ").split(), key=len)
+    for entry in words(_AT["strong"])
 )
 PROVIDER_WORDS = frozenset(entry.split()[-1] for entry in words(_PROVIDERS["names"]))
 
