@@ -19,7 +19,10 @@ AFTER = _words(_CUES["after"])
 IDENTIFIER = _words(_IDENTIFIERS["words"])
 CARRIER = _words(_IDENTIFIERS["carriers"])
 UNIT = re.compile(rf"\s?(?:{alternation(_IDENTIFIERS['units'])})(?![^\W_])")
-NUMBER_SIGN = re.compile(r"(?:#|(?<![^\W_])(?:no|nr|n|num)[.°]?:?)\s?\Z")
+# A "no" without a dot may be Portuguese: "atende no (31) 3344-7120".
+NUMBER_SIGN = re.compile(
+    r"(?:#|(?<![^\W_])(?:no(?:[.°]:?|:)|(?:nr|n|num)[.°]?:?))\s?\Z"
+)
 # "IdNr. 301 …" goes on: these endings are those of abbreviations.
 _ABBREVIATED = "".join(
     f"(?<!{ending})"

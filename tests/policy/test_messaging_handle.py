@@ -6,6 +6,7 @@ from tests.policy.judging import findings, quoted, rules_broken
 
 RULE = "messaging_handle"
 FOUND = [
+    "Temos grupo no Whats, é só pedir",
     "En IG somos lana.viva",
     "Se ha Whatsapp glielo giro lì",
     "Agrégame al face, soy Mimbre Beltrán",

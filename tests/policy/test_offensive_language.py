@@ -5,6 +5,9 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "Sei un povero mentecatto",
+    "Vi auguro di crepare",
+    "Você merece levar uma surra",
     "Menuda panda de chorizos",
     "Que os den a todos",
     "Vão-se foder",
@@ -61,6 +64,7 @@ FOUND = [
     "Quel abruti a emballé ça",
 ]
 PASSES = [
+    "La maschera da ladro e quella da pagliaccio sono esaurite.",
     "Una banda de ladrones de juguete con dos coches.",
     "Pedimos que os den otra caja en la oficina.",
     "Spinner, Blinker und Wobbler, je 12 g",

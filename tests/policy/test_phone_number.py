@@ -65,6 +65,7 @@ MEDIUM = [
     "nove seis um, dois três quatro, cinco meia sete",
 ]
 ANNOUNCED = [
+    ("O técnico atende no (31) 3344-7120", "(31) 3344-7120"),
     ("please call 22 123 45 67 today", "22 123 45 67"),
     ("Tel: 555-0134", "555-0134"),
     ("appelez le 3631", "3631"),

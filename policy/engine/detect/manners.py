@@ -135,7 +135,7 @@ def _is_said_to_somebody(clause: Stretch, insult: Mention) -> bool:
         within = WITHIN_HARD if is_hard else WITHIN
     targets = ("said_to", "called", *["gang_of"] * is_hard)
     return any(
-        target.first <= insult.first <= target.last + within
+        target.first <= insult.first <= target.last + _reach(target, within)
         or insult.last == target.first
         for target in clause.beside(insult, *targets, before=WITHIN_LIST + 3, after=3)
     )
@@ -145,6 +145,11 @@ def _ends_before(clause: Stretch, insult: Mention, concept: str) -> bool:
     """Whether a concept stands right before an insult: "only a moron would"."""
     around = clause.beside(insult, concept, before=MOST_IN_ADDRESS, after=0)
     return any(one.last == insult.first for one in around)
+
+
+def _reach(target: Mention, within: int) -> int:
+    """A thief makes an insult only of what stands beside: masks are of both."""
+    return min(within, WITHIN) if target.concept == "called" else within
 
 
 def _words_before(clause: Stretch, mention: Mention, count: int) -> list[str]:
