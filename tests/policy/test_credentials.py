@@ -41,6 +41,7 @@ FOUND = [
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]
 PASSES = [
+    "Confirme por favor a senha do sorteio?",
     "Envía un SMS con el PIN 123456 al localizador.",
     "Mi dica il codice del lucchetto che le è arrivato per SMS con la consegna.",
     "A minha senha do router é Sardinha#19, a da etiqueta.",

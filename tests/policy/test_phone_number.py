@@ -74,6 +74,7 @@ ANNOUNCED = [
     ("ring UPS on 0345 787 7877", "0345 787 7877"),
 ]
 PASSES = [
+    "La tabla: 6,1 / 6,5 / 6,9 / 7,3 / 7,7 y 8,1 mm",
     "La référence de la turbine est 04 17 22 36 09 chez nous",
     "Ersatzteil 030 4471 208, Typenschild 0172-3345-12",
     "The plate on the door says FD 9106 00217",

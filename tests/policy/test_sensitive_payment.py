@@ -68,6 +68,8 @@ ASKED = [
     "Me informe a chave Pix para o estorno",
 ]
 PASSES = [
+    "Mi dica il numero della carta regalo, il saldo non si vede.",
+    "Indícame el número de la tarjeta SIM, el que acaba en F.",
     "Dígame los tres dígitos de la combinación del candado.",
     "The refund goes to the card ending in 4242.",
     "IMEI 359027118406537, EAN 4006381333931, SIRET 732 829 320 00074",

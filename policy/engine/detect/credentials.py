@@ -146,6 +146,6 @@ def _value(
     reading = sentence.reading
     end = reading.end_of(mention.last - 1)
     match = pattern.match(reading.text.folded, end, end + 100)
-    if match and SIGNS.search(match["value"]):
+    if match and SIGNS.search(match["value"].rstrip("?")):
         start = reading.starts[mention.first]
         yield Hit("credentials", start, match.end())

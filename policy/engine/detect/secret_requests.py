@@ -14,6 +14,8 @@ YOURS_OR_WHICH = words(_DATA["yours"] + _DATA["which"])
 SHOWN = ("copy_of_paper", "number_of_paper")
 # How many words may stand between "copy" or "your" and the paper.
 PAPER_REACH = 6
+# Between "the number of the card" and "gift", or "SIM", which make it another card.
+OTHER_CARD = 3
 # Between a wish and the mere name of a card or account.
 CLOSE = 2
 THINGS = (
@@ -46,7 +48,12 @@ def _is_meant(sentence: Stretch, thing: str) -> bool:
         return not sentence.has("paper_goods") and any(
             _is_to_be_shown(sentence, one) for one in sentence.mentions(thing)
         )
-    return thing != "person_number" or not sentence.has("company_number")
+    if thing == "payment_secret":
+        return not all(
+            sentence.beside(one, "other_card", before=0, after=OTHER_CARD)
+            for one in sentence.mentions(thing)
+        )
+    return not sentence.has("company_number")
 
 
 def _is_to_be_shown(sentence: Stretch, thing: Mention) -> bool:
