@@ -46,6 +46,8 @@ def _numbers(language: str, base: dict[str, Any]) -> Iterator[tuple[str, str]]:
             for word, digits in below_hundred:
                 yield f"{unit}hundert{word}", f"{hundreds}{digits:0>2}"
             yield f"{unit}hundert", f"{hundreds}00"
+        for word, digits in below_hundred:
+            yield f"hundert{word}", f"1{digits:0>2}"
 
 
 def _below_hundred(language: str, base: dict[str, Any]) -> Iterator[tuple[str, str]]:

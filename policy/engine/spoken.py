@@ -14,7 +14,9 @@ from policy.engine.numerals import (
     Phrases,
 )
 
-GAP = re.compile(r"[\s,.\-/_;|+]{1,4}")
+# "Zero four, then ninety-nine": it only goes on.
+THEN = frozenset(("then", "puis", "ensuite", "dann", "luego", "poi", "depois"))
+GAP = re.compile(rf"[\s,.\-/_;|+]{{1,4}}(?:(?:{'|'.join(sorted(THEN))})[\s,:]{{1,3}})?")
 TOKEN = re.compile(r"[a-z]+|[0-9]{1,12}")
 # Fewer are a quantity: "one hundred and twenty five".
 FEWEST_TOKENS, FEWEST_WORDS = 4, 2
@@ -76,6 +78,8 @@ def _stretches(folded: str) -> Iterator[list[Token]]:
     stretch: list[Token] = []
     for match in TOKEN.finditer(folded):
         token = Token(match.start(), match.end(), match.group())
+        if token.word in THEN:
+            continue
         fits = token.word.isdigit() or token.word in NUMBER_WORDS
         if stretch and not (
             fits and GAP.fullmatch(folded, stretch[-1].end, token.start)

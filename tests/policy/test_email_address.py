@@ -63,6 +63,7 @@ MEDIUM = [
 ]
 PASSES = [
     "We met AT HOME, el Gmail es gratuito, Gmail: 15 GB",
+    "More info at a later date, support at the counter",
     "Please send your email through the form.",
     "There are 3 @ 5.00 in the box, 2 @ home.",
     "The @ sign on the mug is red.",
@@ -139,3 +140,10 @@ def test_only_the_relay_domain_itself_is_ours():
     assert findings("x7@relay.shop.example")
     assert findings("x7@evil.relay.shop.example", configuration=ours)
     assert findings("x7@relаy.shop.example", configuration=ours)  # Cyrillic а
+
+
+def test_the_mailbox_of_an_office_is_found_where_a_mail_goes():
+    text = "Die Mail geht an info at saitenbau.de, danke."
+
+    assert quoted("email_address", text) == ["info at saitenbau.de"]
+    assert "email_address" not in rules_broken("There is more info at saitenbau.de")

@@ -11,6 +11,8 @@ FOUND = [
     "Se ha Whatsapp glielo giro lì",
     "Agrégame al face, soy Mimbre Beltrán",
     "Mi aggiunga su feisbuc",
+    "The shop is on Telegram under the name oldkiln_bench",
+    "On finit ça sur ouatsap au 06 39 98 44 10",
     "Just text me on WhatsApp and I will sort it out.",
     "WhatsApp: +44 7700 900461",
     "You can reach us faster via Telegram.",

@@ -23,6 +23,8 @@ def digits_in(text):
         ("septante-neuf quatre-vingts huitante nonante-deux", "79808092"),
         ("novecientos treinta y tres doce veintidós dieciséis", "933122216"),
         ("null einundzwanzig zwo fünf fuenf dreißig acht", "021255308"),
+        ("null hunderteinundsiebzig, neununddreißig, zwanzig, acht", "017139208"),
+        ("zero seven, then thirty-nine, then ninety-eight, forty", "07399840"),
         ("trentadue ventuno ventotto novantatré sette", "322128937"),
         ("trecentoquarantasette cinquantacinque cinquantadue trentuno", "347555231"),
         (

@@ -34,6 +34,9 @@ STRONG_WORDS = frozenset(
 PROVIDER_WORDS = frozenset(entry.split()[-1] for entry in words(_PROVIDERS["names"]))
 
 
+OFFICES = words(_DATA["offices"]["names"])
+
+
 class At(NamedTuple):
     """A sign or word for @, from the end of the local part to the host.
 
@@ -63,6 +66,8 @@ def _signs(text: Text) -> Iterator[At]:
     if found & STRONG_WORDS:
         for match in STRONG.finditer(folded):
             yield At(*match.span(), "strong")
-    if found & (DOT_WORDS | PROVIDER_WORDS) or " ." in folded or "[.]" in folded:
+    by_office = "at" in found and found & OFFICES
+    is_likely = found & (DOT_WORDS | PROVIDER_WORDS) or by_office
+    if is_likely or " ." in folded or "[.]" in folded:
         for match in WEAK.finditer(folded):
             yield At(*match.span(), "weak")

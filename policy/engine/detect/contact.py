@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policy.engine import domains
 from policy.engine.configuration import Configuration
-from policy.engine.detect.at_signs import CLOSE, OPEN, At, find_signs
+from policy.engine.detect.at_signs import CLOSE, OFFICES, OPEN, At, find_signs
 from policy.engine.detect.hit import Hit
 from policy.engine.detect.urls import Url
 from policy.engine.domains import Dot, Host, read_host
@@ -53,6 +53,9 @@ NAMED = re.compile(
     rf"(?<![^\W_])(?:{alternation(sorted(UNMISTAKABLE))})(?:\s?[:=]\s?"
     r"|\s(?:is|es|e|est|ist|lautet)\s)"
     r"(?P<local>[a-z]{3,30}[._-]?(?:[0-9]{1,6}|(?<=[._])[a-z0-9]{2,30}))(?![^\W_]|@)"
+)
+MAIL_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:{alternation(_DATA['offices']['mail'])})(?![^\W_])"
 )
 FULL_NAME = re.compile(r"[a-z]{2,}[._][a-z]{2,}[0-9]{0,4}")
 NOT_A_MAILBOX = words(_STOP["locals"])
@@ -132,7 +135,7 @@ def _is_meant(text: Text, at: At, local: str, host: Host) -> bool:
     if _says_dot_in_capitals(text, host):
         return local not in NOT_A_MAILBOX
     if at.kind == "weak":
-        return _is_meant_weakly(text, local, host)
+        return _is_meant_weakly(text, at, local, host)
     if Dot.SPOKEN in host.dots and domains.is_a_word_here(host):
         return not _goes_on(text.folded, host.end)
     return True
@@ -143,12 +146,13 @@ def _is_a_place(local: str, host: Host) -> bool:
     return local in NOT_A_MAILBOX and host.is_plain
 
 
-def _is_meant_weakly(text: Text, local: str, host: Host) -> bool:
+def _is_meant_weakly(text: Text, at: At, local: str, host: Host) -> bool:
     if local in NOT_A_MAILBOX:
         return False
     by_provider = bool(PROVIDER.fullmatch(host.labels[0]))
     if host.is_plain:
-        return by_provider or bool(FULL_NAME.fullmatch(local))
+        is_name = by_provider or FULL_NAME.fullmatch(local)
+        return bool(is_name) or _is_an_office(text.folded, at, local)
     if Dot.BRACKETED in host.dots or by_provider:
         return True
     spoken_word = domains.is_a_word_here(host)
@@ -159,6 +163,14 @@ def _says_dot_in_capitals(text: Text, host: Host) -> bool:
     """Whether only the dot is shouted: "info AT mill DOT it", unlike "AT HOME"."""
     written = text.quoted(host.start, host.end)
     return not written.isupper() and SHOUTED_DOT.search(written) is not None
+
+
+def _is_an_office(folded: str, at: At, local: str) -> bool:
+    """Whether "info at mill.de" is where a mail goes, not where to read."""
+    start = at.start - len(local)
+    return local in OFFICES and bool(
+        MAIL_BEFORE.search(folded, max(0, start - 30), start)
+    )
 
 
 def _goes_on(folded: str, end: int) -> bool:

@@ -46,15 +46,24 @@ BARE_VALUE = re.compile(
 )
 VALUE_BESIDE_NAME = re.compile(r"[ :=]{1,3}(?P<value>[^\s\"'»”,;]{4,64})")
 CODE_VALUE = re.compile(
-    r"[^\d\n.;]{0,24}?(?<![^\W_])(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8}|g-[0-9]{6})"
+    r"(?:[^\d\n.;]{0,24}?|[^\d\n.;]{0,60} (?:is|lautet|ist|c'est|est|es|e) )"
+    r"(?<![^\W_])(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8}|g-[0-9]{6})"
     r"(?![^\W_]|[.,-][0-9])"
+)
+# "They sent me 771204 as the code."
+CODE_BEFORE = re.compile(
+    r"(?<![^\W_])(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8})"
+    r" (?:as|comme|als|como|come)(?: [a-z]{2,5})?\s\Z"
 )
 SIGNS = re.compile(r"[0-9!#$%&*+=?@^_~]")
 
 
 THINGS = ("password", "one_time_code")
-REQUEST = Request(unknown=words(load("secrets.toml")["unknown"]))
+_DATA = load("secrets.toml")
+REQUEST = Request(unknown=words(_DATA["unknown"]))
+TO_WRITER = words(_DATA["to_writer"])
 TYPED_IN = "ein"
+OPENS = ("opens_goods", "opens_parcel")
 # How many words around a code name the goods that it opens.
 GOODS_BEFORE, GOODS_AFTER = 4, 12
 
@@ -63,14 +72,15 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     yield from _keys(reading)
     if not reading.says(*THINGS, "by_text_message", "login_name"):
         return
+    before: Stretch | None = None
     for sentence in reading.sentences:
-        if not sentence.has("opens_goods"):
-            yield from _told(sentence)
-            yield from _asked(sentence)
-            continue
-        yield from _told_of_mine(sentence)
-        if sentence.has("by_text_message"):
-            yield from _asked_beside_goods(sentence)
+        is_of_goods = sentence.has(*OPENS)
+        yield from (_told_of_mine if is_of_goods else _told)(sentence)
+        if not _opens_goods(sentence):
+            yield from _asked(sentence, before)
+        elif sentence.has("by_text_message"):
+            yield from _asked_beside_goods(sentence, before)
+        before = sentence
 
 
 def _told_of_mine(sentence: Stretch) -> Iterator[Hit]:
@@ -79,25 +89,42 @@ def _told_of_mine(sentence: Stretch) -> Iterator[Hit]:
     for mention in sentence.mentions("password"):
         clause = reading.clauses[reading.clause_of(mention.first)]
         is_mine = reading.words[mention.first - 1] in MINE if mention.first else False
-        if is_mine and not clause.has("opens_goods"):
+        if is_mine and not clause.has(*OPENS):
             yield from _value(sentence, mention, PASSWORD_VALUE)
 
 
-def _asked_beside_goods(sentence: Stretch) -> Iterator[Hit]:
+def _asked_beside_goods(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
     """Find who asks for a code from a phone and names goods for a pretext.
 
     "For your guarantee, tell me the code from the SMS"; that of a lock is another.
     """
     codes = sentence.mentions("one_time_code", "code_word")
     around = {"before": GOODS_BEFORE, "after": GOODS_AFTER}
-    if not any(sentence.beside(code, "opens_goods", **around) for code in codes):
-        yield from _asked(sentence)
+    if not any(sentence.beside(code, *OPENS, **around) for code in codes):
+        yield from _asked(sentence, before)
 
 
-def _asked(sentence: Stretch) -> Iterator[Hit]:
+def _opens_goods(sentence: Stretch) -> bool:
+    """Whether a code opens goods or brings a parcel, rather than an account.
+
+    Who wants to be told the password of an account may name a parcel as the reason.
+    """
+    if sentence.has("opens_goods"):
+        return True
+    if not sentence.has("opens_parcel"):
+        return False
+    is_wanted = sentence.has("wants") and not sentence.has("elsewhere")
+    return not (is_wanted and _is_to_writer(sentence))
+
+
+def _is_to_writer(sentence: Stretch) -> bool:
+    return not TO_WRITER.isdisjoint(sentence.words)
+
+
+def _asked(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
     if _is_typed_in(sentence):
         return
-    by_text = sentence.has("by_text_message")
+    by_text = sentence.has("by_text_message") or _came_by_text(sentence, before)
     things = (*THINGS, *["code_word"] * by_text)
     if not by_text and sentence.has("payment_secret"):
         # The security code is that of a card then.
@@ -105,6 +132,14 @@ def _asked(sentence: Stretch) -> Iterator[Hit]:
     if found := request_for(sentence, *things, request=REQUEST):
         stretch = Stretch(sentence.reading, *found)
         yield Hit("credentials", stretch.start, stretch.end, {"asked": True})
+
+
+def _came_by_text(sentence: Stretch, before: Stretch | None) -> bool:
+    """Whether the sentence before speaks of a text message, and this one of "us"."""
+    if before is None or not before.has("by_text_message"):
+        return False
+    is_elsewhere = before.has("elsewhere") or sentence.has("elsewhere")
+    return _is_to_writer(sentence) and not is_elsewhere
 
 
 def _is_typed_in(sentence: Stretch) -> bool:
@@ -138,6 +173,7 @@ def _told(sentence: Stretch) -> Iterator[Hit]:
     code = "code_word" if sentence.has("by_text_message") else "one_time_code"
     for mention in sentence.mentions("one_time_code", code):
         yield from _value(sentence, mention, CODE_VALUE)
+        yield from _value_before(sentence, mention)
 
 
 def _value(
@@ -149,3 +185,11 @@ def _value(
     if match and SIGNS.search(match["value"].rstrip("?")):
         start = reading.starts[mention.first]
         yield Hit("credentials", start, match.end())
+
+
+def _value_before(sentence: Stretch, mention: Mention) -> Iterator[Hit]:
+    reading = sentence.reading
+    start = reading.starts[mention.first]
+    match = CODE_BEFORE.search(reading.text.folded, max(0, start - 24), start)
+    if match:
+        yield Hit("credentials", match.start(), reading.end_of(mention.last - 1))

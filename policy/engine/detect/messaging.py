@@ -35,7 +35,7 @@ ACCOUNT = re.compile(
 # Without an @ it must look made up, and stand behind a sign or an "is".
 NAME = re.compile(
     rf"(?:\s?[:=(]\s?|[\s,]{{1,2}}(?=(?:{alternation(_DATA['link'])})[\s:=]))"
-    rf"(?:(?:{alternation(_DATA['link'])})[\s:=]{{1,3}}){{0,2}}"
+    rf"(?:(?:{alternation(_DATA['link'])})[\s:=]{{1,3}}){{0,3}}"
     r"[a-z]{3,20}(?:[._][a-z0-9]{2,20}|_?[0-9]{1,6})(?:[._][a-z0-9]{1,20}){0,3}(?![^\W_])\)?"
 )
 ACCOUNT_BEFORE = re.compile(
