@@ -5,6 +5,8 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "Te va a llegar un SMS con un código, pásamelo y lo valido",
+    "La pass es gatito88 y el usuario Luis",
     "¿Qué PIN te salió en el SMS?",
     "Para la garantía, necesito que me digas el código que te acaba de llegar por SMS",
     "Mi detti il codice di sei cifre appena arrivato",
@@ -47,6 +49,7 @@ FOUND = [
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]
 PASSES = [
+    "Te llegará un código por SMS. Enséñaselo al repartidor.",
     "Confirme por favor a senha do sorteio?",
     "Envía un SMS con el PIN 123456 al localizador.",
     "Mi dica il codice del lucchetto che le è arrivato per SMS con la consegna.",

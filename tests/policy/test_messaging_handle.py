@@ -6,6 +6,8 @@ from tests.policy.judging import findings, quoted, rules_broken
 
 RULE = "messaging_handle"
 FOUND = [
+    "Os paso fotos por Wasap",
+    "Somos @sombreros.marisa en todas las redes",
     "Temos grupo no Whats, é só pedir",
     "En IG somos lana.viva",
     "Se ha Whatsapp glielo giro lì",
@@ -72,6 +74,8 @@ FOUND = [
     "Siga a gente no insta",
 ]
 PASSES = [
+    "Le dije en redes sociales que el reloj no conecta con Signal.",
+    "No tenemos redes sociales ni Telegram.",
     "Si usa WhatsApp, el reloj muestra los mensajes.",
     "Please contact us if there is no face on the doll.",
     "The watch shows WhatsApp and Telegram notifications.",

@@ -170,6 +170,7 @@ def _told(sentence: Stretch) -> Iterator[Hit]:
     if sentence.has("login_name"):
         for mention in sentence.mentions("password_beside_name"):
             yield from _value(sentence, mention, VALUE_BESIDE_NAME)
+            yield from _value(sentence, mention, PASSWORD_VALUE)
     code = "code_word" if sentence.has("by_text_message") else "one_time_code"
     for mention in sentence.mentions("one_time_code", code):
         yield from _value(sentence, mention, CODE_VALUE)
