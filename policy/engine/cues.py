@@ -23,6 +23,12 @@ UNIT = re.compile(rf"\s?(?:{alternation(_IDENTIFIERS['units'])})(?![^\W_])")
 NUMBER_SIGN = re.compile(
     r"(?:#|(?<![^\W_])(?:no(?:[.°]:?|:)|(?:nr|n|num)[.°]?:?))\s?\Z"
 )
+# What follows only shows how such a number looks.
+EXAMPLE = re.compile(
+    r"(?<![^\W_])(?:e\.?\s?g\.?|z\.?\s?b\.?|p\.?\s?e[xj]\.?|par ex(?:emple|\.)?"
+    r"|por ejemplo|ad esempio|por exemplo|for example|for instance|such as"
+    r"|zum beispiel|beispielsweise)[:,]?\s\Z"
+)
 # "IdNr. 301 …" goes on: these endings are those of abbreviations.
 _ABBREVIATED = "".join(
     f"(?<!{ending})"
@@ -45,6 +51,8 @@ def weigh_words(folded: str, start: int, end: int) -> int:
     if max(strong, weak) < 0:
         other = max(other, _last(CARRIER, folded, since, start))
         if NUMBER_SIGN.search(folded, max(0, start - 6), start):
+            other = start
+        if EXAMPLE.search(folded, max(0, start - 16), start):
             other = start
     if other > max(strong, weak) or (strong < 0 and UNIT.match(folded, end)):
         return -1

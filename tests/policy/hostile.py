@@ -29,6 +29,7 @@ STRETCHES = {
         "letters for digits": "0O1l",
         "number words": "one two ",
         "number words in turn": "one, then ",
+        "a series": "0161 200 0100 x 0161 200 0101 x ",
         "number words apart": "nueve tres uno hoja ",
         "accounts": "DE89 3704 0044 0532 0130 00 ",
         "plus": "+4 ",
@@ -189,6 +190,8 @@ STRETCHES = {
         "tokens": "eyJ" + "a" * 400 + ".eyJ",
     },
     "offensive_language": {
+        "titles": '"blöde kuh" ',
+        "nothing but": "you are nothing but idiots ",
         "words": "fuck ",
         "stars": "f*",
         "signs": "$@!",

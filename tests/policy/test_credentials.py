@@ -7,6 +7,8 @@ from tests.policy.judging import quoted, rules_broken
 FOUND = [
     "Te va a llegar un SMS con un código, pásamelo y lo valido",
     "La pass es gatito88 y el usuario Luis",
+    "I can only cancel it if you give me the PIN you use to sign in.",
+    "Nennen Sie mir den PIN-Code, der gerade ankam.",
     "¿Qué PIN te salió en el SMS?",
     "Para la garantía, necesito que me digas el código que te acaba de llegar por SMS",
     "Mi detti il codice di sei cifre appena arrivato",

@@ -5,6 +5,9 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "Vous n'êtes que des minables",
+    "You are nothing but morons",
+    "Va te faire cuire un œuf, sale type",
     "Sei un povero mentecatto",
     "Vi auguro di crepare",
     "Você merece levar uma surra",
@@ -64,6 +67,8 @@ FOUND = [
     "Quel abruti a emballé ça",
 ]
 PASSES = [
+    'Das Spiel "Blöde Kuh" ist vergriffen, „Dumme Kuh“ auch',
+    "Le livre « Pauvre con » est épuisé",
     "La maschera da ladro e quella da pagliaccio sono esaurite.",
     "Una banda de ladrones de juguete con dos coches.",
     "Pedimos que os den otra caja en la oficina.",

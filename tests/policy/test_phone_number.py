@@ -74,6 +74,9 @@ ANNOUNCED = [
     ("ring UPS on 0345 787 7877", "0345 787 7877"),
 ]
 PASSES = [
+    "Die Dichtung 0221 4470 993 sitzt innen; die 0221 4470 994 ist dicker",
+    "They run from 0161 200 0100 to 0161 200 0980",
+    "the number at the back, e.g. 0121 777 048, so we match it",
     "La tabla: 6,1 / 6,5 / 6,9 / 7,3 / 7,7 y 8,1 mm",
     "La référence de la turbine est 04 17 22 36 09 chez nous",
     "Ersatzteil 030 4471 208, Typenschild 0172-3345-12",
@@ -208,3 +211,9 @@ def test_a_flood_of_numbers_hides_none_behind_it():
     decoys = "x 4711 0815 23 y " * 400
 
     assert "07700 900123" in quoted("phone_number", f"{decoys} 07700 900123")
+
+
+def test_two_lines_of_one_house_are_found_when_somebody_says_call():
+    text = "call 0161 200 0100 or 0161 200 0110"
+
+    assert quoted("phone_number", text) == ["0161 200 0100", "0161 200 0110"]

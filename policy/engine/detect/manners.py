@@ -22,6 +22,8 @@ ME_BEFORE = 6
 AND = {"and", "et", "y", "e", "ed", "und", "or", "ou", "o", "oder"}
 # "You morons"; in these languages no verb may stand between.
 YOU = {"you", "ye", "du", "ihr"}
+# Around the title of a game or a book.
+OPENING, CLOSING = tuple('"“„«»”'), tuple('"“”»«')
 ADDRESS = YOU | {"u", "sie", "tu", "vous", "vosotros", "voi", "voce"}
 
 
@@ -39,10 +41,24 @@ def _clauses_by_words(reading: Reading) -> Iterator[int]:
     """Yield which clauses hold foul words, threats, or what is disguised as such."""
     for concept in ("foul", "threat"):
         for mention in reading.mentions.get(concept, ()):
+            if _is_a_title(reading, mention):
+                continue
             first = reading.clause_of(mention.first)
             yield from range(first, reading.clause_of(mention.last - 1) + 1)
     for word in find_disguised(reading):
         yield reading.clause_of(word)
+
+
+def _is_a_title(reading: Reading, mention: Mention) -> bool:
+    """Whether several words are all that stands between quotation marks."""
+    folded = reading.text.folded
+    start, end = reading.starts[mention.first], reading.end_of(mention.last - 1)
+    before, after = folded[max(0, start - 2) : start], folded[end : end + 2]
+    return (
+        mention.last - mention.first > 1
+        and before.strip()[-1:] in OPENING
+        and after.strip()[:1] in CLOSING
+    )
 
 
 def _joined(hurting: Set[int], reading: Reading) -> Iterator[Hit]:
@@ -101,9 +117,16 @@ def _is_called_a_thief(clause: Stretch) -> bool:
 def _is_hurt_by(clause: Stretch, insult: Mention) -> bool:
     return (
         _is_said_to_somebody(clause, insult)
-        and not clause.denies(insult, before=3, after=1)
+        and not _is_denied(clause, insult)
         and not clause.beside(insult, "said_of_me", before=ME_BEFORE, after=3)
     )
+
+
+def _is_denied(clause: Stretch, insult: Mention) -> bool:
+    """Whether they are not called so: "you are nothing but" denies nothing."""
+    if clause.beside(insult, "nothing_but", before=MOST_IN_ADDRESS + 2, after=0):
+        return False
+    return clause.denies(insult, before=3, after=1)
 
 
 def _is_vocative(clause: Stretch) -> bool:

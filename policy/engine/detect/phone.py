@@ -5,6 +5,7 @@ added up from the words around them and from the plans by which people dial.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ PLAIN_GAPS = re.compile(r"[0-9a-zA-Z\s().\-–—‑−/,;:|+·•]*")
 ODD_GAPS = re.compile(r"[0-9][^0-9\s]{3,}[0-9]|[*_·~=\\|]|[0-9]\.\.")
 
 ENOUGH = 3
+# How many last digits differ between parts of one series.
+SERIES = 3
 # Shorter ones exist, but so do opening hours: 08.00-12.00.
 FEWEST_WITHOUT_CUE = 9
 
@@ -64,12 +67,28 @@ def hits(
         ):
             taken.add(candidate.start, candidate.end)
             yield _hit(candidate)
+    found: list[Candidate] = []
     for run in runs:
         known = [run] if directory.is_tired else without_shapes(text, run, taken)
         for one in known:
-            yield from map(_hit, _numbers_in(text, one, directory))
+            found += _numbers_in(text, one, directory)
+    yield from map(_hit, _without_series(text, found))
     for start, end in find_special(text):
         yield Hit("phone_number", start, end)
+
+
+def _without_series(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Leave out numbers that only count on, when nobody says to call them.
+
+    Parts are numbered so: "seal 0221 4470 993 or 0221 4470 994".
+    """
+    alike: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        alike[one.digits[:-SERIES]].add(one.digits)
+    for one in found:
+        is_series = len(alike[one.digits[:-SERIES]]) > 1 and not one.international
+        if not is_series or weigh_words(text.folded, one.start, one.end) > 0:
+            yield one
 
 
 def _hit(candidate: Candidate) -> Hit:
