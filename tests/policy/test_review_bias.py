@@ -100,6 +100,9 @@ FOUND = [
     "Evite deixar uma avaliação negativa, fale primeiro connosco.",
     "Se ficou satisfeito, avalie a compra.",
     "Dê 5 estrelas para a nossa loja.",
+    "Se è rimasto soddisfatto le saremmo grati per cinque stelle.",
+    "Per noi ogni voto sotto le cinque stelle pesa tantissimo.",
+    "Ficaríamos gratos pelas suas cinco estrelas.",
 ]
 PASSES = [
     "We'd like to hear what you think, good points and bad points, in a review.",
@@ -168,6 +171,9 @@ PASSES = [
     "Grazie per la recensione positiva.",
     "A sua avaliação, boa ou má, ajuda outros compradores.",
     "Obrigado pela avaliação positiva.",
+    "La tarjeta tiene cinco estrellas doradas de adorno.",
+    "Su valoración negativa afecta a nuestra tienda. Le rogamos que la elimine.",
+    "Si ya quedó conforme, ¿podría quitar esa calificación?",
 ]
 
 

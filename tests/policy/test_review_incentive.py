@@ -92,6 +92,14 @@ FOUND = [
     "Ganhe um filtro: basta deixar um comentário.",
     "Prolongamos a garantia por um ano em troca de uma avaliação.",
     "Fazemos o reembolso total se apagar o comentário.",
+    "Le devolvemos el importe si tuviera a bien modificar lo que escribió sobre "
+    "nosotros.",
+    "Cuéntales a otros compradores qué te parecieron, mándanos una captura y te "
+    "enviamos una funda sin costo.",
+    "Condividendo la sua esperienza su Amazon la estendiamo a tre anni senza alcun "
+    "costo.",
+    "Abbiamo un piccolo pensiero per te: basta pubblicare la tua opinione.",
+    "Partilhando a sua experiência na Amazon, prolongamo-la por mais um, sem custos.",
 ]
 PASSES = [
     "We have refunded the return shipping; thank you for the feedback on the box.",
@@ -136,6 +144,8 @@ PASSES = [
     "Il rimborso è già partito. Se vuole, può lasciare una recensione.",
     "Não damos nada em troca de avaliações.",
     "O reembolso foi feito ontem. Se quiser, pode avaliar a compra.",
+    "Visto che ha ricevuto il rimborso, le saremmo grati se aggiornasse la sua "
+    "recensione.",
 ]
 
 

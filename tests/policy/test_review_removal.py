@@ -79,6 +79,12 @@ FOUND = [
     "Agradecíamos que alterasse a classificação que nos deu.",
     "Você poderia excluir sua avaliação, por gentileza?",
     "Se ficou satisfeito com a solução, atualize a sua avaliação.",
+    "Leímos tu comentario sobre el retraso. Fue culpa del transportista. Te "
+    "pediríamos que lo retiraras.",
+    "Quizá quieras cambiar lo que publicaste sobre la primera.",
+    "Magari ti va di modificare quello che hai scritto sulla prima?",
+    "A sua avaliação prejudica a nossa loja. Pedimos-lhe que a elimine.",
+    "Será que você poderia mudar o que publicou sobre o primeiro?",
 ]
 PASSES = [
     "We read your review and will change the cable in the next batch.",

@@ -60,6 +60,14 @@ FOUND = [
     "Ainda não vimos a sua avaliação, pode deixá-la hoje?",
     "Pedimos novamente que avalie a compra.",
     "Passando para lembrar da sua avaliação.",
+    "Hace una semana le escribimos para pedirle su opinión y todavía no la hemos "
+    "recibido.",
+    "Non ci hai ancora valutato.",
+    "Risulta in sospeso la recensione che le avevamo richiesto.",
+    "Scusi se insistiamo. È riuscito a lasciare il suo commento?",
+    "Non abbiamo avuto risposta al nostro precedente invito a recensire l'acquisto.",
+    "Escrevemos pela segunda vez porque a sua opinião é importante. Se puder, "
+    "avalie o produto.",
 ]
 PASSES = [
     "We wrote to the carrier again because of your feedback.",
@@ -104,6 +112,8 @@ PASSES = [
     "Non le chiederemo di nuovo una recensione.",
     "Obrigado mais uma vez pela avaliação.",
     "Não voltaremos a pedir uma avaliação.",
+    "Le scriviamo per la seconda volta perché ci serve il numero dell'interno.",
+    "Aún no nos ha indicado el texto que quiere grabar.",
 ]
 
 

@@ -24,6 +24,7 @@ TO, OPEN = words(_DATA["to"]), words(_DATA["open_question"])
 # How many words may stand between "positive" and "review".
 GOOD_WITHIN = 2
 SATISFIED_WITHIN = 8
+CHANGED_WITHIN = 3
 PAIR = 260
 # So short a sentence behind a question is what the answer leads to.
 SHORT = 10
@@ -108,10 +109,20 @@ def _asked_of_the_satisfied(sentence: Stretch) -> Stretch | None:
     if happy is None:
         return None
     for review in reviews_in(sentence):
+        if _is_changed(sentence, review):
+            continue
         if not is_refused(sentence, review) and not _overlap(happy, review):
             first, last = min(happy.first, review.first), max(happy.last, review.last)
             return clauses_between(sentence.reading, first, last - 1)
     return None
+
+
+def _is_changed(sentence: Stretch, review: Mention) -> bool:
+    """Whether it is there, and to be changed: "if happy, delete your review"."""
+    near = sentence.beside(review, "takes_back", before=CHANGED_WITHIN, after=0)
+    return bool(near) and not sentence.beside(
+        review, "posts", before=CHANGED_WITHIN, after=0
+    )
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -31,19 +31,20 @@ OBJECT_BEHIND, OBJECT_BEFORE = 6, 7
 WHOSE_BEFORE = 4
 DOER_BEFORE = 6
 ASKED_BEFORE = 10
-# An "it" may stand for the review of the sentence before, in so many characters.
+# An "it" may stand for a review of the two sentences before, in so many characters.
 PAIR = 320
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     if not (reading.says(*REVIEWS) and reading.says(*VERBS)):
         return
-    before: Stretch | None = None
+    before: list[Stretch] = []
     for sentence in reading.sentences:
-        found = _change_in(sentence) or (before and _change_of_it(before, sentence))
+        named = next((one for one in reversed(before) if _named(one)), None)
+        found = _change_in(sentence) or (named and _change_of_it(named, sentence))
         if found:
             yield Hit(RULE, found.start, found.end)
-        before = sentence if _named(sentence) else None
+        before = [*before[-1:], sentence]
 
 
 def _change_in(sentence: Stretch) -> Stretch | None:

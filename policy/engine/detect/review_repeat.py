@@ -22,6 +22,9 @@ MARKS = ("reminds", "earlier_request", "asked_before", "not_yet")
 AGAIN = "again"
 # Their "not" says that no answer came.
 ANSWERS = {"earlier_request", "not_yet"}
+# What makes a review of an opinion: "we asked for your opinion last week".
+ASKED_BY = ("hopes", "asks_for_it", "asked_before")
+LOOSELY = ("review_loosely", "experience")
 ASKED_WITHIN = 6
 OTHERS_WITHIN = 5
 # Two sentences belong together when they are no longer than this.
@@ -45,7 +48,7 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
         marks = _marks(sentence)
         if not marks:
             continue
-        if reviews_in(sentence, "hopes") or (
+        if reviews_in(sentence, *ASKED_BY) or (
             _is_beside_a_review(sentences, number)
             and (_says_enough(sentence, marks) or submission.reason == REVIEW_REQUEST)
         ):
@@ -56,6 +59,8 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
 
 def _says_enough(sentence: Stretch, marks: list[Mention]) -> bool:
     """Whether a sentence without a review is about the one beside it."""
+    if sentence.has(*LOOSELY):
+        return True
     is_short = sentence.last - sentence.first <= SHORT
     return any(
         mark.concept == "earlier_request" or (is_short and mark.concept != AGAIN)
@@ -72,7 +77,7 @@ def _is_beside_a_review(sentences: list[Stretch], number: int) -> bool:
         length = max(sentence.end, other.end) - min(sentence.start, other.start)
         if (
             length <= PAIR
-            and reviews_in(other, "hopes")
+            and reviews_in(other, *ASKED_BY)
             and not other.has("thanked", "no_repeat")
         ):
             return True

@@ -1,6 +1,7 @@
 """Finds what keeps unhappy buyers from a review: "tell us first, before you rate"."""
 
 from policy.engine.concepts import Mention
+from policy.engine.lexicon import load, words
 from policy.engine.reading import Stretch
 from policy.engine.reviews import (
     clause_of,
@@ -10,6 +11,7 @@ from policy.engine.reviews import (
     reviews_in,
 )
 
+YOURS = words(load("reviews.toml")["yours"])
 PAIR = 320
 BAD_WITHIN = 2
 POSTS_BEFORE = 6
@@ -47,10 +49,15 @@ def _is_bad_and_feared(sentence: Stretch, review: Mention) -> bool:
         if between > BAD_WITHIN or sentence.has("good_or_bad"):
             continue
         if sentence.has("hurts") and not sentence.has("negation"):
-            return True
+            # "Your bad review hurts us" mourns one that is written.
+            return not _is_written(sentence, min(review.first, bad.first))
         if _is_forbidden(sentence, review):
             return True
     return False
+
+
+def _is_written(sentence: Stretch, first: int) -> bool:
+    return first > sentence.first and sentence.reading.words[first - 1] in YOURS
 
 
 def _is_forbidden(sentence: Stretch, review: Mention) -> bool:
