@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 from policy.engine.lexicon import load, names_in
@@ -131,45 +132,59 @@ def stands_in(concept: str, word: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _words_in(concept: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    said = {
-        part
-        for known, first, rest in _KNOWN
-        if known == concept
-        for part in (first, *rest)
-        if part != ANY
-    }
-    beginnings = {part for part in said if part.endswith("*")}
-    return frozenset(said - beginnings), tuple(part[:-1] for part in beginnings)
+    whole: set[str] = set()
+    beginnings: set[str] = set()
+    for firsts, same_kind in ((_BY_WORD, whole), (_BY_PREFIX, beginnings)):
+        for first, entries in firsts.items():
+            for entry in entries:
+                if entry.concept != concept:
+                    continue
+                same_kind.add(first)
+                for word in entry.rest:
+                    if word.endswith("*"):
+                        beginnings.add(word[:-1])
+                    elif word != ANY:
+                        whole.add(word)
+    return frozenset(whole), tuple(beginnings)
 
 
 def _is(word: str, wanted: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted[-1] == "*" else word == wanted
 
 
-def _split(entry: str) -> list[str]:
-    parts: list[str] = []
-    for number, piece in enumerate(entry.split(ANY)):
-        parts += [ANY] * bool(number)
-        for word in plain(piece).split():
-            parts += words_of(word)
-            parts[-1] += "*" * word.endswith("*")
-    return parts
+def _split_all(entries: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words of each entry. They are folded at once: there are thousands."""
+    for line in plain("\n".join(entries).replace(ANY, f" {_GAP} ")).split("\n"):
+        yield list(_words_of_line(line))
+
+
+def _words_of_line(line: str) -> Iterator[str]:
+    for word in line.split():
+        if word == _GAP:
+            yield ANY
+        elif word.isalnum():
+            yield intern(word)
+        else:
+            words = words_of(word)
+            if words and word.endswith("*"):
+                words[-1] += "*"
+            yield from map(intern, words)
 
 
 def _read_all() -> None:
+    known: set[tuple[str, ...]] = set()
     for name in names_in("concepts"):
         for concept, languages in load(f"concepts/{name}").items():
             for language, entries in languages.items():
-                for entry in entries:
-                    _add(concept, language, _split(entry))
+                for words in _split_all(entries):
+                    # "opt out" and "opt-out" are the same words; "mail" is a word in
+                    # three languages.
+                    if (concept, *words) not in known:
+                        known.add((concept, *words))
+                        _add(concept, language, *words)
 
 
-def _add(concept: str, language: str, words: list[str]) -> None:
-    first, rest = words[0], tuple(words[1:])
-    # "opt out" and "opt-out" are the same words; "mail" is a word in three languages.
-    if (concept, first, rest) in _KNOWN:
-        return
-    _KNOWN.add((concept, first, rest))
+def _add(concept: str, language: str, first: str, *rest: str) -> None:
     entry = _Entry(concept, language, rest)
     if not first.endswith("*"):
         _BY_WORD[first].append(entry)
@@ -179,7 +194,8 @@ def _add(concept: str, language: str, words: list[str]) -> None:
         raise ValueError(f"{concept}: “{first}” begins too many words.")
 
 
+# Stands for the gap while an entry is folded.
+_GAP = "0gap0"
 _BY_WORD: dict[str, list[_Entry]] = defaultdict(list)
 _BY_PREFIX: dict[str, list[_Entry]] = defaultdict(list)
-_KNOWN: set[tuple[str, str, tuple[str, ...]]] = set()
 _read_all()
