@@ -54,6 +54,10 @@ FOUND = [
     "Precisamos de um telefone para contato.",
     "Envie-nos o seu endereço de e-mail.",
     "Para que número podemos ligar?",
+    "¿Me dejas un móvil de contacto?",
+    "Deixe um contacto telefónico.",
+    "Vous pouvez me laisser un 06 ?",
+    "Unter welcher Rufnummer erreichen wir Sie?",
 ]
 PASSES = [
     "Please do not send us your phone number.",
@@ -118,6 +122,11 @@ def test_it_is_found(text):
 @pytest.mark.parametrize("text", PASSES)
 def test_it_passes(text):
     assert rules_broken(text) == []
+
+
+@pytest.mark.parametrize("text", ["Ci scriva su WhatsApp.", "Drop us an email."])
+def test_a_call_to_write_elsewhere_asks_for_nothing(text):
+    assert RULE not in rules_broken(text)
 
 
 def test_a_seller_is_only_warned():

@@ -65,6 +65,10 @@ FOUND = [
     "A gente devolve o dinheiro por Pix.",
     "Pague por fora e ganha 5 % de desconto.",
     "Posso mandar um link de pagamento pelo valor do frete.",
+    "It is quicker if you wired the rest to our account.",
+    "Hand the driver thirty in cash.",
+    "Das Geld geben Sie dem Fahrer in bar.",
+    "Acertamos o pagamento por fora.",
 ]
 PASSES = [
     "We do not accept PayPal, the marketplace takes care of payment.",
@@ -116,6 +120,13 @@ PASSES = [
     "Nunca pague fora da plataforma.",
     "A carteira tem espaço para notas e dinheiro vivo.",
     "O valor volta para o cartão usado na compra.",
+    "Je nach Bank dauert die Überweisung auf Ihr Konto drei Tage.",
+    "Dependendo do seu banco, a transferência aparece na conta em dias.",
+    "Si lo has pagado en efectivo, envíanos el recibo y te lo devolvemos.",
+    "Import VAT is paid in cash.",
+    "Los aranceles se pagan en efectivo.",
+    "Vamos resolver isto por fora.",
+    "Concludiamo la vendita tra di noi.",
 ]
 ASKED_BY_BUYERS = [
     "Can I pay you by PayPal?",

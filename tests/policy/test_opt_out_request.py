@@ -54,6 +54,10 @@ FOUND = [
     "Responda SAIR para não receber mais e-mails.",
     "Nas preferências de comunicação pode desativar as mensagens dos vendedores.",
     "Prefere não ser contactado? Basta dizer.",
+    "Te pedimos que desactives los mensajes de vendedores.",
+    "Desative as notificações do vendedor se preferir.",
+    "Puede darse de baja cuando quiera.",
+    "Sie können die Mitteilungen jederzeit abbestellen.",
 ]
 PASSES = [
     "We will not contact you again about this order.",
@@ -99,6 +103,11 @@ PASSES = [
     "You can cancel Subscribe & Save in your account; the messages about it then end.",
     "We shall not write to you again about this.",
     "Please unsubscribe the valve from the hub and pair it again.",
+    "Sie möchten den Artikel abbestellen?",
+    "Der Verteiler für die Steckdosen liegt im Karton.",
+    "Puedes darte de baja del seguro cuando quieras.",
+    "Se quer cancelar a subscrição da aplicação, use a conta.",
+    "To stop getting the parcel at work, change the address.",
 ]
 
 

@@ -12,10 +12,14 @@ from policy.engine.submission import Submission
 RULE = "contact_request"
 THING, QUESTION, HAVE = "way_to_reach", "how_to_reach", "may_we_have"
 WHICH, REACHES = "which_number", "reaches"
+TALK = "talk_elsewhere"
 _DATA = load("contact_requests.toml")
-SPOKEN_OF, ARTICLE, NUMBER, OF, DEVICE, AND_NO_MORE = (
+SPOKEN_OF, ARTICLE, NUMBER, OF, DEVICE, AND_NO_MORE, ITALIAN = (
     words(_DATA[name])
-    for name in ("spoken_of", "article", "number", "of", "device", "and_no_more")
+    for name in (
+        *("spoken_of", "article", "number", "of", "device", "and_no_more"),
+        "italian",
+    )
 )
 # How many words may stand between "do you have" and "an email address".
 REACH = 4
@@ -34,6 +38,11 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
             yield Hit(RULE, stretch.start, stretch.end)
 
 
+def is_asked_for(sentence: Stretch) -> bool:
+    """Return whether a sentence asks how the other side can be reached."""
+    return _asked(sentence) is not None
+
+
 def _asked(sentence: Stretch) -> tuple[int, int] | None:
     """Return the words that ask how the other side can be reached."""
     if not sentence.has(THING, QUESTION, WHICH) or sentence.has(
@@ -44,12 +53,22 @@ def _asked(sentence: Stretch) -> tuple[int, int] | None:
         return stretch_around(sentence, question, question)
     things = [
         one
-        for one in sentence.mentions(THING)
+        for one in _unwritten(sentence)
         if not (_is_there(sentence, one) or _is_other_thing(sentence, one))
     ]
     if not things:
         return None
     return request_for(sentence, THING, request=REQUEST) or _wished(sentence, things)
+
+
+def _unwritten(sentence: Stretch) -> Iterator[Mention]:
+    """Yield what is asked for: not the email of "drop us an email"."""
+    for thing in sentence.mentions(THING):
+        talks = sentence.beside(thing, TALK, before=REACH, after=REACH)
+        if not any(
+            talk.first < thing.first < thing.last <= talk.last for talk in talks
+        ):
+            yield thing
 
 
 def _question(sentence: Stretch) -> Mention | None:
@@ -69,11 +88,14 @@ def _is_there(sentence: Stretch, thing: Mention) -> bool:
 
 def _is_other_thing(sentence: Stretch, thing: Mention) -> bool:
     """Whether what follows makes it another number, or a device."""
-    last = sentence.reading.words[thing.last - 1]
+    said = sentence.reading.words
+    if said[thing.first] == "su" and not ITALIAN.isdisjoint(sentence.words):
+        return True  # "su WhatsApp" is where, and not whose
+    last = said[thing.last - 1]
     clause = sentence.reading.clauses[sentence.reading.clause_of(thing.first)]
     if thing.last >= clause.last:
         return False
-    following = sentence.reading.words[thing.last]
+    following = said[thing.last]
     if last in NUMBER:
         return following in OF
     return last in DEVICE and following not in AND_NO_MORE | NUMBER

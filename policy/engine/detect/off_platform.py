@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
+from policy.engine.detect.contact_requests import is_asked_for
 from policy.engine.detect.hit import Hit
-from policy.engine.detect.payment import is_refused
+from policy.engine.detect.payment import BY_NAME, is_refused
+from policy.engine.lexicon import load, words
 from policy.engine.numerals import TELLING_WORDS
 from policy.engine.reading import Reading, Stretch
 from policy.engine.requests import stretch_around
@@ -16,15 +18,22 @@ from policy.engine.submission import Submission
 
 RULE = "off_platform"
 ALONE = ("leaves", "talk_elsewhere")
-WITH_TRADE = ("other_place", "straight")
+WITH_TRADE = ("other_place", "between_us", "our_place", "straight")
+# Of these a look or a talk is no trade: "visit our shop", "write to us directly".
+WITH_PURCHASE = ("our_place", "straight")
+TRADE, PURCHASE = "trades", ("buys", "costs_less")
 # How many words may stand between a place and what is to be done there.
 REACH = 12
-# With these an "order" is a noun: "your order comes straight from us".
-NOUN = frozenset({"your", "the", "this", "that", "an", "last", "of", "every", "each"})
+_DATA = load("elsewhere.toml")
+# With these a "purchase" is a noun: "thank you for your purchase from our shop".
+NOUNS, DETERMINERS = words(_DATA["nouns"]), words(_DATA["determiners"])
 # So many number words in a sentence are a number that is spelled out.
 SPELLED = 5
-# An address or a number.
-ADDRESS = re.compile(r"@|(?:[0-9][ ().-]{0,2}){7}")
+# An address, a number or a host.
+ADDRESS = re.compile(
+    r"@|(?:[0-9][ ().-]{0,2}){7}|https?:|www\.|"
+    r"[a-z0-9]\.(?:com|net|org|eu|shop|store|co|uk|fr|es|de|it|pt|br|mx)\b"
+)
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
@@ -60,7 +69,9 @@ def _is_spoken_of(sentence: Stretch) -> bool:
 
 def _concepts(sentence: Stretch) -> tuple[str, ...]:
     """Return what to look for: an address that is given is another's business."""
-    if sentence.has("app") or _gives_an_address(sentence):
+    if _gives_an_address(sentence):
+        return ("leaves",)
+    if sentence.has("app") or is_asked_for(sentence):
         return ("leaves", *WITH_TRADE)
     return (*ALONE, *WITH_TRADE)
 
@@ -75,7 +86,8 @@ def _trade(sentence: Stretch, place: Mention) -> list[Mention]:
     """Return the nearest trade that is to be made at a place."""
     if place.concept not in WITH_TRADE:
         return []
-    near = sentence.beside(place, "trades", before=REACH, after=REACH)
+    trades = _trades_at(sentence, place)
+    near = sentence.beside(place, *trades, before=REACH, after=REACH)
     return [
         one
         for one in near
@@ -83,6 +95,13 @@ def _trade(sentence: Stretch, place: Mention) -> list[Mention]:
     ][:1]
 
 
+def _trades_at(sentence: Stretch, place: Mention) -> tuple[str, ...]:
+    """Return what counts as trade: how one pays or writes is another's business."""
+    if sentence.has(*BY_NAME, "app"):
+        return PURCHASE[:1]
+    return PURCHASE if place.concept in WITH_PURCHASE else (TRADE, *PURCHASE)
+
+
 def _is_noun(sentence: Stretch, trade: Mention) -> bool:
     words = sentence.reading.words
-    return words[trade.first] == "order" and words[trade.first - 1] in NOUN
+    return words[trade.first] in NOUNS and words[trade.first - 1] in DETERMINERS

@@ -9,14 +9,15 @@ from policy.engine.reviews import clause_of, clauses_between, is_refused
 from policy.engine.submission import Submission
 
 RULE = "opt_out_request"
-WAYS = ("unsubscribe", "ends_them", "wants_none")
+OF_MESSAGES = ("unsubscribe", "unsubscribe_loosely")
+WAYS = (*OF_MESSAGES, "ends_them", "wants_none")
 # How many words may stand between "turn off" and "our messages".
 WITHIN = 7
 WISH_WITHIN = 9
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says("unsubscribe") and not (
+    if not reading.says(*OF_MESSAGES) and not (
         reading.says("our_messages") and reading.says("ends_them", "wants_none")
     ):
         return
@@ -30,14 +31,22 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
 def _offer_in(sentence: Stretch) -> Stretch | None:
     """Return the clauses that show a way to get no more messages."""
     for way in sentence.mentions(*WAYS):
-        if way.concept == "unsubscribe":
-            if not is_refused(clause_of(sentence, way), way):
+        if way.concept in OF_MESSAGES:
+            refused = is_refused(clause_of(sentence, way), way)
+            if not (refused or _is_of_other_things(sentence, way)):
                 return _marked(sentence, way, way)
         elif (messages := _messages_beside(sentence, way)) and _is_offered(
             sentence, way
         ):
             return _marked(sentence, way, messages)
     return None
+
+
+def _is_of_other_things(sentence: Stretch, way: Mention) -> bool:
+    """Whether an order, a delivery or a contract is to end, and no message."""
+    if way.concept == "unsubscribe" or sentence.has("message_word"):
+        return False
+    return sentence.has("order_or_contract")
 
 
 def _messages_beside(sentence: Stretch, way: Mention) -> Mention | None:

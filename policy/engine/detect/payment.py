@@ -12,7 +12,8 @@ from policy.engine.submission import Submission
 RULE = "external_payment"
 _DATA = load("payment.toml")
 BUT, NEXT = words(_DATA["but"]), words(_DATA["next"])
-MEANS = ("pay_brand", "pay_method", "pay_direct")
+BY_NAME = ("pay_brand", "pay_method")
+MEANS = (*BY_NAME, "pay_direct", "pay_aside")
 # How many words may stand between a means of payment and what is done with it.
 REACH = 10
 NO_BEFORE, NO_AFTER = 12, 7
@@ -44,7 +45,9 @@ def _proposal(sentence: Stretch) -> tuple[Mention, Mention] | None:
 
 def _is_spoken_of(sentence: Stretch) -> bool:
     """Whether it is warned of, about goods, or paid as it should be."""
-    if sentence.has("pay_refused", "pay_goods"):
+    if sentence.has("pay_refused"):
+        return True
+    if sentence.has("pay_goods") and not sentence.has("pay_own_driver"):
         return True
     return sentence.has("pay_here") and not sentence.has("pay_instead", "pay_direct")
 
@@ -53,7 +56,8 @@ def _acts(sentence: Stretch, means: Mention) -> Iterator[Mention]:
     """Yield what is done with a means, the nearest verbs of paying first."""
     if means.concept == "pay_direct":
         yield means
-    for concept in ("pays", "pay_gives"):
+    acts = ("pay_sum",) if means.concept == "pay_aside" else ("pays", "pay_gives")
+    for concept in acts:
         yield from sentence.beside(means, concept, before=REACH, after=REACH)
     if sentence.is_question and sentence.last - sentence.first <= FRAGMENT:
         yield means
