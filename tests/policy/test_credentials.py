@@ -5,6 +5,7 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "You get a text now. Read those numbers back to me.",
     "Te va a llegar un SMS con un código, pásamelo y lo valido",
     "La pass es gatito88 y el usuario Luis",
     "I can only cancel it if you give me the PIN you use to sign in.",
@@ -13,7 +14,7 @@ FOUND = [
     "Para la garantía, necesito que me digas el código que te acaba de llegar por SMS",
     "Mi detti il codice di sei cifre appena arrivato",
     "Podem alterar a morada, a minha palavra-passe é Sardinha#19",
-    "You get a text with six digits; kindly read them back, the numbers, to me here.",
+    "You get a text with six digits; kindly read those numbers back to me.",
     "Pour débloquer la livraison, donnez-moi le mot de passe de votre compte.",
     "Vous allez recevoir un SMS ; merci de nous recopier ici le code.",
     "Gleich kommt eine SMS. Tippen Sie mir die sechs Zahlen bitte hier rein.",
@@ -51,6 +52,8 @@ FOUND = [
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]
 PASSES = [
+    "You'll get a text from the haulier. Tell us the numbers on the meter afterwards.",
+    "Die SMS ist da. Die Ziffern auf dem Schild bitte hier schreiben.",
     "Te llegará un código por SMS. Enséñaselo al repartidor.",
     "Confirme por favor a senha do sorteio?",
     "Envía un SMS con el PIN 123456 al localizador.",
