@@ -8,12 +8,12 @@ from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
 
 _DATA = load("reviews.toml")
-PERFECT, REASON = words(_DATA["perfect"]), words(_DATA["reason"])
+PERFECT, REASON, IT = (words(_DATA[name]) for name in ("perfect", "reason", "it"))
 # Words that are reviews only when one leaves, writes or gives them.
 LOOSELY = ("review_loosely", "experience")
 CUES = ("review", *LOOSELY)
 # How many words may stand between "leave" and "stars".
-BEFORE, AFTER = 6, 6
+BEFORE, AFTER = 6, 8
 REFUSED_BEFORE = 9
 
 
@@ -80,6 +80,21 @@ def is_past(sentence: Stretch, verb: Mention) -> bool:
     said = sentence.reading.words
     before = said[max(sentence.first, verb.first - 3) : verb.first]
     return said[verb.first] in PERFECT or not PERFECT.isdisjoint(before)
+
+
+def is_of_it(sentence: Stretch, verb: Mention) -> bool:
+    """Whether what is changed is an "it": "could you delete it"."""
+    if verb.concept == "takes_it_back":
+        return True
+    said = sentence.reading.words
+    reach = {"en": 0, "de": 2}.get(verb.language, 1)
+    first = max(sentence.first, verb.first - reach)
+    # "Löschen Sie …" names the buyer first.
+    behind = verb.last + (said[verb.last : verb.last + 1] == ["sie"])
+    last = min(sentence.last, behind + 1)
+    before = said[first : verb.first]
+    inside = said[verb.first : verb.last]
+    return not IT.isdisjoint([*before, *inside, *said[behind:last]])
 
 
 def without_reason(stretch: Stretch, last: int) -> Stretch:

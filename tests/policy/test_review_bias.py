@@ -103,6 +103,11 @@ FOUND = [
     "Se è rimasto soddisfatto le saremmo grati per cinque stelle.",
     "Per noi ogni voto sotto le cinque stelle pesa tantissimo.",
     "Ficaríamos gratos pelas suas cinco estrelas.",
+    "Please contact us before leaving anything below five stars.",
+    "In case you are less than satisfied, we kindly ask you not to post a review.",
+    "En cas d'insatisfaction, nous vous prions de ne pas publier d'évaluation.",
+    "Sollten Sie unzufrieden sein, sehen Sie bitte von einer Bewertung ab.",
+    "Un retour élogieux sur la page du produit serait pour nous un beau cadeau.",
 ]
 PASSES = [
     "We'd like to hear what you think, good points and bad points, in a review.",
@@ -174,6 +179,7 @@ PASSES = [
     "La tarjeta tiene cinco estrellas doradas de adorno.",
     "Su valoración negativa afecta a nuestra tienda. Le rogamos que la elimine.",
     "Si ya quedó conforme, ¿podría quitar esa calificación?",
+    "Leave it for the full five minutes before you rate the brightness.",
 ]
 
 

@@ -100,6 +100,15 @@ FOUND = [
     "costo.",
     "Abbiamo un piccolo pensiero per te: basta pubblicare la tua opinione.",
     "Partilhando a sua experiência na Amazon, prolongamo-la por mais um, sem custos.",
+    "Every buyer who posts a few lines about our mat is entered into our raffle.",
+    "We noticed your comment about the zipper. We would ship you a replacement "
+    "free of charge if you could update what you wrote.",
+    "Nous avons lu votre commentaire. Nous vous expédierions un exemplaire neuf "
+    "gratuitement si vous acceptiez de le modifier.",
+    "Wir haben Ihren Kommentar gelesen. Gern senden wir Ihnen kostenlos ein "
+    "neues Exemplar, falls Sie ihn anpassen würden.",
+    "Geben Sie Ihr Feedback ab und freuen Sie sich auf eine kleine Überraschung.",
+    "Please write a review. Once it is online, a gift card will be in your inbox.",
 ]
 PASSES = [
     "We have refunded the return shipping; thank you for the feedback on the box.",
@@ -146,6 +155,11 @@ PASSES = [
     "O reembolso foi feito ontem. Se quiser, pode avaliar a compra.",
     "Visto che ha ricevuto il rimborso, le saremmo grati se aggiornasse la sua "
     "recensione.",
+    "We saw your comment on the size. If you would like to change it, we will "
+    "send you a larger one free of charge.",
+    "Wenn Sie uns eine kurze Rückmeldung geben, erstatten wir den Betrag sofort.",
+    "Thanks for the feedback about the motor. Please send us a screenshot of the "
+    "error and we will refund you.",
 ]
 
 

@@ -85,6 +85,7 @@ FOUND = [
     "Magari ti va di modificare quello che hai scritto sulla prima?",
     "A sua avaliação prejudica a nossa loja. Pedimos-lhe que a elimine.",
     "Será que você poderia mudar o que publicou sobre o primeiro?",
+    "Your evaluation hurts our shop. Is there any chance you could have it deleted?",
 ]
 PASSES = [
     "We read your review and will change the cable in the next batch.",
@@ -152,6 +153,8 @@ PASSES = [
     "Se cambia idea, può restituirlo. La sua opinione conta.",
     "Não é preciso alterar a sua avaliação.",
     "Pode alterar a morada até amanhã; a sua opinião é importante.",
+    "Please remove the protective film before rating the brightness of the screen.",
+    "Veuillez retirer le film protecteur avant d'évaluer la luminosité.",
 ]
 
 

@@ -68,6 +68,13 @@ FOUND = [
     "Non abbiamo avuto risposta al nostro precedente invito a recensire l'acquisto.",
     "Escrevemos pela segunda vez porque a sua opinião é importante. Se puder, "
     "avalie o produto.",
+    "Just a little reminder: your opinion on the garden hose is still missing.",
+    "This is the second time we ask, forgive us for being persistent. A short "
+    "rating of your coffee grinder would help us enormously.",
+    "C'est la deuxième fois que nous vous sollicitons, pardonnez notre "
+    "insistance. Une note pour votre moulin nous aiderait.",
+    "Kleine Erinnerung: Ihre Meinung zum Gartenschlauch fehlt uns noch.",
+    "In case you missed our earlier email: we would still love to read your review.",
 ]
 PASSES = [
     "We wrote to the carrier again because of your feedback.",
@@ -114,6 +121,10 @@ PASSES = [
     "Não voltaremos a pedir uma avaliação.",
     "Le scriviamo per la seconda volta perché ci serve il numero dell'interno.",
     "Aún no nos ha indicado el texto que quiere grabar.",
+    "Kleine Erinnerung: Bitte beachten Sie folgende Punkte vor der Montage.",
+    "Vous n'avez pas encore reçu le remboursement, comme vous l'écrivez dans "
+    "votre avis.",
+    "Just a reminder about the return label. We hope to hear from you soon.",
 ]
 
 

@@ -31,7 +31,7 @@ SHORT = 10
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says(*CUES, "best_rating"):
+    if not reading.says(*CUES, "best_rating", "low_rating"):
         return
     before: Stretch | None = None
     # What runs on, as "if you are happy, rate us; if not, tell us", is one breach.

@@ -12,6 +12,7 @@ from policy.engine.reviews import (
     amounts_in,
     clause_of,
     clauses_between,
+    is_of_it,
     is_refused,
     reviews_in,
     uncovered,
@@ -30,6 +31,9 @@ REACH = 28
 # How many things of worth are looked at on each side of a review.
 MOST_NEAR = 4
 CONDITION_BEFORE = 9
+# How many words may stand between "change" and "review".
+CHANGE_WITHIN = 5
+CHANGES = ("takes_back", "takes_it_back")
 FOR_BEFORE = 4
 GETS_AFTER = 9
 GIVEN_WITHIN = 9
@@ -56,7 +60,9 @@ def _stretches(reading: Reading) -> Iterator[tuple[Stretch, int]]:
 
 
 def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
-    reviews = reviews_in(stretch, "in_exchange", "takes_back", "takes_it_back")
+    if parted and (found := _for_a_change_of_it(stretch, parted)):
+        return found
+    reviews = reviews_in(stretch, "in_exchange", *CHANGES)
     if not reviews or stretch.has("regardless"):
         return None
     benefits = _benefits(stretch)
@@ -109,7 +115,10 @@ def _is_exchange(
     if not parted and around.has("draw", "wins_over"):
         return True
     if parted:
-        return not _is_done(stretch, benefit) and _is_the_way(stretch, review, parted)
+        return not _is_done(stretch, benefit) and (
+            _is_the_way(stretch, review, parted)
+            or _is_after_it(stretch, benefit, parted)
+        )
     return _is_given_for(stretch, review, benefit) or (
         not _is_done(stretch, benefit)
         and (
@@ -153,6 +162,8 @@ def _is_conditional(stretch: Stretch, review: Mention) -> bool:
     clause = reading.clauses[reading.clause_of(review.first)]
     first = max(clause.first, stretch.first, review.first - CONDITION_BEFORE)
     before = Stretch(reading, first, review.last)
+    if stretch.beside(review, *CHANGES, before=CHANGE_WITHIN, after=CHANGE_WITHIN):
+        return before.has("condition")
     return any(uncovered(before, "condition", "if_you_like"))
 
 
@@ -172,6 +183,28 @@ def _follows(stretch: Stretch, review: Mention, benefit: Mention) -> bool:
         ):
             return True
     return False
+
+
+def _is_after_it(stretch: Stretch, benefit: Mention, parted: int) -> bool:
+    """Whether the second sentence names the review's end: "once it is online, …"."""
+    second = Stretch(stretch.reading, parted, stretch.last)
+    return benefit.first >= parted and second.has("when_done")
+
+
+def _for_a_change_of_it(stretch: Stretch, parted: int) -> Stretch | None:
+    """Return the offer of "We saw your review. We refund you if you change it"."""
+    first = Stretch(stretch.reading, stretch.first, parted)
+    second = Stretch(stretch.reading, parted, stretch.last)
+    if not first.has("review", "review_loosely") or first.has("other_review"):
+        return None
+    if stretch.has("else_changed") or second.has("negation"):
+        return None
+    for verb in second.mentions(*CHANGES)[:MOST_NEAR]:
+        if is_of_it(second, verb) and _is_conditional(second, verb):
+            for benefit in _nearest(_benefits(second), verb):
+                if not _is_done(second, benefit):
+                    return _marked(second, verb, benefit)
+    return None
 
 
 def _is_the_way(stretch: Stretch, review: Mention, first: int) -> bool:

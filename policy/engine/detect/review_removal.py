@@ -6,20 +6,20 @@ from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
-from policy.engine.reviews import clauses_between, is_refused, without_reason
+from policy.engine.reviews import clauses_between, is_of_it, is_refused, without_reason
 from policy.engine.submission import Submission
 
 RULE = "review_removal"
 _DATA = load("reviews.toml")
-AND_THEN, WHOSE, OURS, OTHERS_DO, BUYER_DOES, IT, IF, THAT = (
+AND_THEN, BETWEEN, WHOSE, OURS, OTHERS_DO, BUYER_DOES, IF, THAT = (
     words(_DATA[name])
     for name in (
         "and_then",
+        "between",
         "whose",
         "ours",
         "others_do",
         "buyer_does",
-        "it",
         "if",
         "that",
     )
@@ -67,7 +67,7 @@ def _change_of_it(before: Stretch, sentence: Stretch) -> Stretch | None:
     if pair.end - pair.start > PAIR or pair.has("else_changed"):
         return None
     for verb in sentence.mentions("takes_back", "takes_it_back"):
-        if _is_of_it(sentence, verb) and _is_request(sentence, verb, by_word=True):
+        if is_of_it(sentence, verb) and _is_request(sentence, verb, by_word=True):
             return clauses_between(sentence.reading, verb.first, verb.last - 1)
     return None
 
@@ -101,7 +101,7 @@ def _belong(sentence: Stretch, verb: Mention, review: Mention) -> bool:
         return False
     if verb.language == "de" and WHOSE.isdisjoint(said[review.last : verb.first]):
         return True
-    return _is_of_it(sentence, verb)
+    return is_of_it(sentence, verb)
 
 
 def _is_object(sentence: Stretch, first: int, review: int) -> bool:
@@ -109,7 +109,7 @@ def _is_object(sentence: Stretch, first: int, review: int) -> bool:
     reading = sentence.reading
     return (
         review - first <= OBJECT_BEHIND
-        and AND_THEN.isdisjoint(reading.words[first:review])
+        and (AND_THEN | BETWEEN).isdisjoint(reading.words[first:review])
         and reading.clause_of(first - 1) == reading.clause_of(review)
     )
 
@@ -118,20 +118,6 @@ def _is_supposed(sentence: Stretch, verb: Mention) -> bool:
     """Whether it is no past: "we would be glad if you changed your review"."""
     first = max(sentence.first, verb.first - 3)
     return not IF.isdisjoint(sentence.reading.words[first : verb.first])
-
-
-def _is_of_it(sentence: Stretch, verb: Mention) -> bool:
-    if verb.concept == "takes_it_back":
-        return True
-    said = sentence.reading.words
-    reach = {"en": 0, "de": 2}.get(verb.language, 1)
-    first = max(sentence.first, verb.first - reach)
-    # "Löschen Sie …" names the buyer first.
-    behind = verb.last + (said[verb.last : verb.last + 1] == ["sie"])
-    last = min(sentence.last, behind + 1)
-    before = said[first : verb.first]
-    inside = said[verb.first : verb.last]
-    return not IT.isdisjoint([*before, *inside, *said[behind:last]])
 
 
 def _is_request(sentence: Stretch, verb: Mention, *, by_word: bool = False) -> bool:

@@ -31,6 +31,8 @@ OTHERS_WITHIN = 5
 PAIR = 260
 # So short a sentence speaks of the review beside it: "A friendly reminder!".
 SHORT = 9
+# How many words may stand between "reminder" and "your opinion".
+OPINION_WITHIN = 7
 
 
 def hits_of_contact(submission: Submission) -> Iterator[Hit]:
@@ -48,7 +50,7 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
         marks = _marks(sentence)
         if not marks:
             continue
-        if reviews_in(sentence, *ASKED_BY) or (
+        if _speaks_of_a_review(sentence) or (
             _is_beside_a_review(sentences, number)
             and (_says_enough(sentence, marks) or submission.reason == REVIEW_REQUEST)
         ):
@@ -57,13 +59,25 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
             yield Hit(RULE, marked.start, marked.end)
 
 
+def _speaks_of_a_review(sentence: Stretch) -> bool:
+    """Whether it names one, or an opinion that is asked for or missed."""
+    return bool(reviews_in(sentence, *ASKED_BY)) or any(
+        sentence.beside(
+            opinion, "reminds", "not_yet", before=OPINION_WITHIN, after=OPINION_WITHIN
+        )
+        for opinion in sentence.mentions("experience")
+    )
+
+
 def _says_enough(sentence: Stretch, marks: list[Mention]) -> bool:
     """Whether a sentence without a review is about the one beside it."""
     if sentence.has(*LOOSELY):
         return True
     is_short = sentence.last - sentence.first <= SHORT
     return any(
-        mark.concept == "earlier_request" or (is_short and mark.concept != AGAIN)
+        mark.concept == "earlier_request"
+        or (mark.concept == "reminds" and sentence.has("asks_for_it"))
+        or (is_short and mark.concept != AGAIN)
         for mark in marks
     )
 
@@ -77,7 +91,7 @@ def _is_beside_a_review(sentences: list[Stretch], number: int) -> bool:
         length = max(sentence.end, other.end) - min(sentence.start, other.start)
         if (
             length <= PAIR
-            and reviews_in(other, *ASKED_BY)
+            and _speaks_of_a_review(other)
             and not other.has("thanked", "no_repeat")
         ):
             return True

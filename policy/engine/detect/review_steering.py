@@ -20,9 +20,13 @@ BEFORE_WITHIN = 7
 
 def steered(before: Stretch | None, sentence: Stretch) -> Stretch | None:
     """Return the words that send unhappy buyers elsewhere, or warn them."""
-    reviews = reviews_in(sentence)
+    reviews = reviews_in(sentence) or sentence.mentions("low_rating")
     for review in reviews:
-        if _waits(sentence, review) or _is_bad_and_feared(sentence, review):
+        if (
+            _waits(sentence, review)
+            or _is_bad_and_feared(sentence, review)
+            or _is_kept_away(sentence, review)
+        ):
             return clauses_between(sentence.reading, sentence.first, sentence.last - 1)
     if before and not reviews and _is_sent_to_us(before, sentence):
         return sentence
@@ -58,6 +62,12 @@ def _is_bad_and_feared(sentence: Stretch, review: Mention) -> bool:
 
 def _is_written(sentence: Stretch, first: int) -> bool:
     return first > sentence.first and sentence.reading.words[first - 1] in YOURS
+
+
+def _is_kept_away(sentence: Stretch, review: Mention) -> bool:
+    """Whether the unhappy are to write none: "if disappointed, do not rate us"."""
+    unhappy = sentence.has("dissatisfied") and not sentence.has("good_or_bad")
+    return unhappy and _is_forbidden(sentence, review)
 
 
 def _is_forbidden(sentence: Stretch, review: Mention) -> bool:
