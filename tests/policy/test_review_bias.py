@@ -108,6 +108,10 @@ FOUND = [
     "En cas d'insatisfaction, nous vous prions de ne pas publier d'évaluation.",
     "Sollten Sie unzufrieden sein, sehen Sie bitte von einer Bewertung ab.",
     "Un retour élogieux sur la page du produit serait pour nous un beau cadeau.",
+    "Si su experiencia ha sido buena, le invitamos a compartirla en Amazon.",
+    "Todo lo que no sea un cinco nos cuenta como suspenso.",
+    "Il nostro obiettivo sono sempre le cinque stelle.",
+    "Pedimos que não publique críticas negativas sem falar antes com a nossa equipa.",
 ]
 PASSES = [
     "We'd like to hear what you think, good points and bad points, in a review.",
@@ -180,6 +184,7 @@ PASSES = [
     "Su valoración negativa afecta a nuestra tienda. Le rogamos que la elimine.",
     "Si ya quedó conforme, ¿podría quitar esa calificación?",
     "Leave it for the full five minutes before you rate the brightness.",
+    "El hotel de cinco estrellas dice que no le conoce. ¿Podría confirmarlo?",
 ]
 
 

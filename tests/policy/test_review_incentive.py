@@ -109,6 +109,11 @@ FOUND = [
     "neues Exemplar, falls Sie ihn anpassen würden.",
     "Geben Sie Ihr Feedback ab und freuen Sie sich auf eine kleine Überraschung.",
     "Please write a review. Once it is online, a gift card will be in your inbox.",
+    "Tu reseña vale un recetario: en cuanto la veamos te lo mandamos.",
+    "Entre todos los compradores que nos puntúen se rifa una tableta.",
+    "Publica una foto con tu valoración y te reintegramos la mitad de lo que pagaste.",
+    "Tra tutti gli acquirenti che ci voteranno verrà sorteggiato un tablet.",
+    "Por cada opinião publicada creditamos 3 euros na sua conta.",
 ]
 PASSES = [
     "We have refunded the return shipping; thank you for the feedback on the box.",
@@ -160,6 +165,7 @@ PASSES = [
     "Wenn Sie uns eine kurze Rückmeldung geben, erstatten wir den Betrag sofort.",
     "Thanks for the feedback about the motor. Please send us a screenshot of the "
     "error and we will refund you.",
+    "Devolvemos metade do valor. Obrigado também pelo comentário que nos deixou.",
 ]
 
 

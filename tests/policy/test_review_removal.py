@@ -86,6 +86,11 @@ FOUND = [
     "A sua avaliação prejudica a nossa loja. Pedimos-lhe que a elimine.",
     "Será que você poderia mudar o que publicou sobre o primeiro?",
     "Your evaluation hurts our shop. Is there any chance you could have it deleted?",
+    "Nos duele ver tu opinión ahí. Nos harías un favor enorme borrándola.",
+    "¿Podrías echarle otro vistazo a la reseña que nos dejaste y corregir lo del "
+    "plazo?",
+    "Le ricordo i passaggi per eliminare la valutazione.",
+    "Ficaríamos gratos se desse baixa do seu comentário.",
 ]
 PASSES = [
     "We read your review and will change the cable in the next batch.",

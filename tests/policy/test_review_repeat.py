@@ -75,6 +75,10 @@ FOUND = [
     "insistance. Une note pour votre moulin nous aiderait.",
     "Kleine Erinnerung: Ihre Meinung zum Gartenschlauch fehlt uns noch.",
     "In case you missed our earlier email: we would still love to read your review.",
+    "¿Te acordaste de dejarnos tu opinión? Aún estás a tiempo.",
+    "El lunes le mandamos una invitación para valorar su pedido.",
+    "Te l'avevamo accennato: la tua recensione ci farebbe molto comodo.",
+    "No nosso e-mail do dia 8 pedíamos que nos avaliasse.",
 ]
 PASSES = [
     "We wrote to the carrier again because of your feedback.",
@@ -125,6 +129,8 @@ PASSES = [
     "Vous n'avez pas encore reçu le remboursement, comme vous l'écrivez dans "
     "votre avis.",
     "Just a reminder about the return label. We hope to hear from you soon.",
+    "Le recuerdo los pasos para eliminar la valoración.",
+    "¿Prefiere que revisemos la nota? Aún nos falta su confirmación.",
 ]
 
 

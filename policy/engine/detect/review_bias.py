@@ -19,6 +19,8 @@ from policy.engine.reviews import (
 from policy.engine.submission import Submission
 
 RULE = "review_bias"
+# What says enough where no review is named.
+BIASED = ("best_rating", "below_best", "low_rating", "shares_it")
 _DATA = load("reviews.toml")
 TO, OPEN = words(_DATA["to"]), words(_DATA["open_question"])
 # How many words may stand between "positive" and "review".
@@ -31,7 +33,7 @@ SHORT = 10
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says(*CUES, "best_rating", "low_rating"):
+    if not reading.says(*CUES, *BIASED):
         return
     before: Stretch | None = None
     # What runs on, as "if you are happy, rate us; if not, tell us", is one breach.
@@ -108,7 +110,7 @@ def _asked_of_the_satisfied(sentence: Stretch) -> Stretch | None:
     happy = next(_satisfied(sentence), None)
     if happy is None:
         return None
-    for review in reviews_in(sentence):
+    for review in [*reviews_in(sentence), *sentence.mentions("shares_it")]:
         if _is_changed(sentence, review):
             continue
         if not is_refused(sentence, review) and not _overlap(happy, review):

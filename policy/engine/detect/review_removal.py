@@ -28,7 +28,7 @@ VERBS = ("takes_back", "takes_it_back", "taken_back")
 REVIEWS = ("review", "review_loosely")
 # How many words may stand between "delete" and "review", and the other way round.
 OBJECT_BEHIND, OBJECT_BEFORE = 6, 7
-WHOSE_BEFORE = 4
+WHOSE_BEFORE, OURS_BEFORE = 4, 2
 DOER_BEFORE = 6
 ASKED_BEFORE = 10
 # An "it" may stand for a review of the two sentences before, in so many characters.
@@ -81,7 +81,7 @@ def _named(sentence: Stretch) -> list[Mention]:
     for review in sentence.mentions(*REVIEWS):
         before = said[max(sentence.first, review.first - WHOSE_BEFORE) : review.first]
         is_named = review.last - review.first > 1 or not WHOSE.isdisjoint(before)
-        if is_named and OURS.isdisjoint(before):
+        if is_named and OURS.isdisjoint(before[-OURS_BEFORE:]):
             found.append(review)
     return found
 
@@ -162,6 +162,7 @@ def _done_by_others(sentence: Stretch, verb: Mention) -> bool:
             "hopes"
         ):
             return False
-        if said[index] in OTHERS_DO:
+        # An Italian "i" is an article.
+        if said[index] in OTHERS_DO and (said[index], verb.language) != ("i", "it"):
             return True
     return False

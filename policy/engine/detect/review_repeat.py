@@ -27,6 +27,7 @@ ASKED_BY = ("hopes", "asks_for_it", "asked_before")
 LOOSELY = ("review_loosely", "experience")
 ASKED_WITHIN = 6
 OTHERS_WITHIN = 5
+CHANGE_WITHIN = 7
 # Two sentences belong together when they are no longer than this.
 PAIR = 260
 # So short a sentence speaks of the review beside it: "A friendly reminder!".
@@ -109,6 +110,7 @@ def _marks(sentence: Stretch) -> list[Mention]:
         and (mark.concept in ANSWERS or not is_refused(sentence, mark))
         and (mark.concept != AGAIN or _is_asked(sentence, mark))
         and not _is_of_others(sentence, mark)
+        and not _is_of_a_change(sentence, mark)
     ]
 
 
@@ -123,6 +125,12 @@ def _is_asked(sentence: Stretch, again: Mention) -> bool:
 def _is_of_others(sentence: Stretch, mark: Mention) -> bool:
     """Whether somebody else was asked: "we asked the carrier"."""
     return bool(sentence.beside(mark, "asked_of_others", before=0, after=OTHERS_WITHIN))
+
+
+def _is_of_a_change(sentence: Stretch, mark: Mention) -> bool:
+    """Whether it is no review that they are reminded of: "how to delete it"."""
+    changes = sentence.beside(mark, "takes_back", before=0, after=CHANGE_WITHIN)
+    return mark.concept == "reminds" and bool(changes)
 
 
 def _is_supposed(sentence: Stretch, word: int) -> bool:

@@ -90,4 +90,5 @@ def _is_sent_to_us(before: Stretch, sentence: Stretch) -> bool:
     if pair.end - pair.start > PAIR or pair.has("good_or_bad", "thanked"):
         return False
     unhappy = sentence.has("dissatisfied") and sentence.has("contact_first")
-    return unhappy and sentence.has("before_review") and bool(reviews_in(before))
+    asked = before.has("shares_it") or bool(reviews_in(before))
+    return unhappy and sentence.has("before_review") and asked
