@@ -73,6 +73,10 @@ FOUND = [
     "Werden Sie Mitglied in unserem Kundenclub.",
     "Chi ha comprato questo tappeto ha preso anche il sottotappeto.",
     "Com AMIGO10 o próximo pedido fica mais em conta.",
+    "Unsere Herbstkollektion ist eingetroffen.",
+    "A nossa coleção de inverno já chegou.",
+    "Our autumn designs have just arrived.",
+    "Con tu próximo pedido te regalamos el envío.",
 ]
 FOUND_WHEN_NOBODY_ASKED = [
     "We also sell chargers that fit your lamp.",
@@ -88,6 +92,9 @@ FOUND_WHEN_NOBODY_ASKED = [
     "Holen Sie sich unsere Geschenkboxen ab 15 €.",
     "Sono arrivate le nuove candele.",
     "As novas velas já chegaram.",
+    "The mug goes perfectly with your pot.",
+    "Zur Pfanne passt der Deckel, den wir auch anbieten.",
+    "Abbiamo anche il coperchio in vetro.",
 ]
 PASSES = [
     # A remedy for this order.
@@ -137,6 +144,17 @@ PASSES = [
     "La livraison gratuite vaut pour les commandes de plus de 35 €.",
     "La tienda cierra hasta el lunes.",
     "Il vetro nuovo parte domani.",
+    "Die Lampe leuchtete nur kurze Zeit.",
+    "Der Artikel war bei Ihrem Kauf im Angebot.",
+    "La segunda unidad llega el viernes.",
+    "Vale, te mandamos la pieza con tu próximo envío.",
+    "O seu pedido já saiu da nossa loja.",
+    "As novas pilhas já estão na caixa.",
+    "Unsere neue Lieferung ist da.",
+    "Il suo reso è arrivato nel nostro negozio.",
+    "La Poste pourrait aussi vous proposer un autre créneau.",
+    "La cafetera combina muy bien con cápsulas de 5 cm.",
+    "Nuestros artículos ya incluyen el IVA del 21 %.",
 ]
 
 

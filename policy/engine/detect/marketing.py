@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
+from policy.engine.detect.off_platform import leads_elsewhere
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import amounts_in, clauses_between, is_refused
@@ -24,9 +25,14 @@ CUES = (
     "goes_with",
     "season",
     "new_goods",
+    "flatters",
 )
 _DATA = load("advertising.toml")
-OURS, FROM_PRICE = words(_DATA["ours"]), words(_DATA["from_price"])
+OURS, FROM_PRICE, PLACES = (
+    words(_DATA[name]) for name in ("ours", "from_price", "places")
+)
+# With these no offer is made: money goes back, or was paid.
+MADE = ("made_good", "price_then")
 # A word between letters and digits that one puts in: "OLDMILL20".
 CODE = re.compile(r"\b(?=[a-z-]{0,14}[0-9])(?=[0-9-]{0,8}[a-z])[a-z0-9-]{4,16}\b")
 # An answer to "do you also have …?" begins so.
@@ -41,6 +47,8 @@ UNASKED = (
     ("season", "buys_now"),
     ("season", "looks_at"),
     ("new_goods", "looks_at"),
+    ("more_goods", "looks_at"),
+    ("also_has", "our_range"),
 )
 # How many words may stand between the halves of an advertisement.
 REACH = 14
@@ -98,7 +106,7 @@ def _later_bargain(sentence: Stretch, answers: bool) -> Pair | None:
 
 def _bargain(sentence: Stretch) -> Pair | None:
     """Find something cheaper for everybody, or with a code."""
-    if sentence.has("made_good") or sentence.has("spent_voucher"):
+    if sentence.has(*MADE, "spent_voucher"):
         return None
     for bargain in _bargains(sentence):
         for concept in ("whole_range", "our_range"):
@@ -120,8 +128,18 @@ def _is_cheaper(sentence: Stretch, bargain: Mention) -> bool:
 
 
 def _bargains(sentence: Stretch) -> Iterator[Mention]:
-    around = [*sentence.mentions("price_off"), *amounts_in(sentence)]
-    yield from (one for one in around if not is_refused(sentence, one))
+    elsewhere = _cheaper_elsewhere(sentence)
+    for one in (*sentence.mentions("price_off"), *amounts_in(sentence)):
+        if one.first not in elsewhere and not is_refused(sentence, one):
+            yield one
+
+
+def _cheaper_elsewhere(sentence: Stretch) -> set[int]:
+    """Return the words of "it is cheaper on our own site": another's business."""
+    cheaper = sentence.mentions("costs_less")
+    if not cheaper or not leads_elsewhere(sentence):
+        return set()
+    return {word for one in cheaper for word in range(one.first, one.last)}
 
 
 def _code_near(sentence: Stretch, bargain: Mention) -> bool:
@@ -134,21 +152,33 @@ def _code_near(sentence: Stretch, bargain: Mention) -> bool:
 
 def _way_to_more(sentence: Stretch) -> Pair | None:
     """Find calls to look at what else there is, or to get news of it."""
-    if sentence.has("errand") or sentence.has("made_good"):
+    if sentence.has("errand", *MADE):
         return None
     for one, other in WAYS:
         for goal in sentence.mentions(one):
             for call in _beside(sentence, goal, other, WITHIN):
                 if not is_refused(sentence, call):
                     return goal, call
+    return _arrival(sentence, "our_range")
+
+
+def _arrival(sentence: Stretch, concept: str) -> Pair | None:
+    """Find "the new collection is here": a parcel may be here as well."""
+    if sentence.has("this_order"):
+        return None
+    for goods in sentence.mentions(concept):
+        if sentence.reading.words[goods.last - 1] not in PLACES:
+            for there in _beside(sentence, goods, "arrives", WITHIN):
+                if not is_refused(sentence, there):
+                    return goods, there
     return None
 
 
 def _pitch(sentence: Stretch) -> Pair | None:
     """Find praise of other goods."""
-    if sentence.has("made_good"):
+    if sentence.has(*MADE):
         return None
-    for pitch in sentence.mentions("pitch"):
+    for pitch in sentence.mentions(*_pitches(sentence)):
         if not is_refused(sentence, pitch):
             return pitch, pitch
     for more in sentence.mentions("also_sold", "also_has"):
@@ -157,11 +187,18 @@ def _pitch(sentence: Stretch) -> Pair | None:
     return None
 
 
+def _pitches(sentence: Stretch) -> tuple[str, ...]:
+    """Return what praises: that it suits is praise where the shop's goods are named."""
+    if OURS.isdisjoint(sentence.words) and not sentence.has("price_off", "looks_at"):
+        return ("pitch",)
+    return ("pitch", "flatters")
+
+
 def _unasked(sentence: Stretch) -> Pair | None:
     """Find what only an answer may say: that other goods are there, and their price."""
-    if sentence.has("made_good", "errand"):
+    if sentence.has("errand", *MADE):
         return None
-    for more in sentence.mentions("also_sold"):
+    for more in sentence.mentions("also_sold", "flatters"):
         if not is_refused(sentence, more):
             return more, more
     for one, other in UNASKED:
@@ -169,7 +206,7 @@ def _unasked(sentence: Stretch) -> Pair | None:
             for second in _beside(sentence, first, other, WITHIN):
                 if not is_refused(sentence, first):
                     return first, second
-    return _price_list(sentence)
+    return _arrival(sentence, "new_goods") or _price_list(sentence)
 
 
 def _price_list(sentence: Stretch) -> Pair | None:

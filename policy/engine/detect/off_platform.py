@@ -48,6 +48,11 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
             yield Hit(RULE, stretch.start, stretch.end)
 
 
+def leads_elsewhere(sentence: Stretch) -> bool:
+    """Return whether a sentence proposes to trade or talk elsewhere."""
+    return bool(_elsewhere(sentence))
+
+
 def _elsewhere(sentence: Stretch) -> list[Mention]:
     """Return what says that something is to be done elsewhere, in order."""
     if not sentence.has(*ALONE, *WITH_TRADE) or _is_spoken_of(sentence):
