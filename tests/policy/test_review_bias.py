@@ -112,6 +112,13 @@ FOUND = [
     "Todo lo que no sea un cinco nos cuenta como suspenso.",
     "Il nostro obiettivo sono sempre le cinque stelle.",
     "Pedimos que não publique críticas negativas sem falar antes com a nossa equipa.",
+    "If there is any reason you would give us fewer than five stars, kindly reach out.",
+    "S'il y a une raison de ne pas nous accorder cinq étoiles, dites-le-nous d'abord.",
+    "Gibt es einen Grund, uns keine fünf Sterne zu geben, dann sagen Sie es uns "
+    "zuerst.",
+    "Zufrieden? Dann sagen Sie es allen. Unzufrieden? Dann sagen Sie es nur uns.",
+    "Kindly do not use the rating page to report defects, our support handles "
+    "them faster.",
 ]
 PASSES = [
     "We'd like to hear what you think, good points and bad points, in a review.",
@@ -185,6 +192,10 @@ PASSES = [
     "Si ya quedó conforme, ¿podría quitar esa calificación?",
     "Leave it for the full five minutes before you rate the brightness.",
     "El hotel de cinco estrellas dice que no le conoce. ¿Podría confirmarlo?",
+    "If the pressure drops below five bar, contact us before you use it. Reviews "
+    "are welcome.",
+    "Happy with the fit? Then keep it. Not happy? Then send it back with the "
+    "label, and leave any review you like.",
 ]
 
 

@@ -114,6 +114,19 @@ FOUND = [
     "Publica una foto con tu valoración y te reintegramos la mitad de lo que pagaste.",
     "Tra tutti gli acquirenti che ci voteranno verrà sorteggiato un tablet.",
     "Por cada opinião publicada creditamos 3 euros na sua conta.",
+    "We return your full payment, you keep the toaster, and the two-star post "
+    "goes away.",
+    "Nous vous rendons votre argent, vous gardez le grille-pain et vos deux "
+    "étoiles disparaissent.",
+    "Sie bekommen Ihr Geld zurück, behalten den Toaster und Ihre zwei Sterne "
+    "verschwinden.",
+    "Erzählen Sie anderen Kunden, was Sie von der Tasse halten, und die zweite "
+    "geht auf uns.",
+    "Fancy a free refill pack? Pop your honest thoughts on the listing.",
+    "You may keep the speaker without paying, provided a write-up with two "
+    "photos appears within a week.",
+    "A brand new one could be with you by Friday, and all we would hope for is "
+    "that your one-star comment turns into something friendlier.",
 ]
 PASSES = [
     "We have refunded the return shipping; thank you for the feedback on the box.",
@@ -166,6 +179,9 @@ PASSES = [
     "Thanks for the feedback about the motor. Please send us a screenshot of the "
     "error and we will refund you.",
     "Devolvemos metade do valor. Obrigado também pelo comentário que nos deixou.",
+    "Si vous laissez un avis, bon ou mauvais, ce sera important pour nous.",
+    "You gave us three stars because of the hinge. Would you like a refund or a "
+    "new hinge? Your review is yours to keep.",
 ]
 
 

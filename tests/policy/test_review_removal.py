@@ -91,6 +91,14 @@ FOUND = [
     "plazo?",
     "Le ricordo i passaggi per eliminare la valutazione.",
     "Ficaríamos gratos se desse baixa do seu comentário.",
+    "We would be thankful if the criticism on our storefront could vanish too.",
+    "If the new pump has changed your view, please let your rating show it.",
+    "Sie erwähnen in Ihrer Bewertung die Verspätung. Daran war der Zusteller "
+    "schuld, dürfen wir Sie um Streichung bitten?",
+    "Si c'est le cas, faites-le voir aussi dans votre note.",
+    "The two stars from March still pull our average down although you were "
+    "refunded, and you can erase them.",
+    "La remarque dans votre évaluation pourrait-elle être actualisée ?",
 ]
 PASSES = [
     "We read your review and will change the cable in the next batch.",

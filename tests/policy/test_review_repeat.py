@@ -79,6 +79,12 @@ FOUND = [
     "El lunes le mandamos una invitación para valorar su pedido.",
     "Te l'avevamo accennato: la tua recensione ci farebbe molto comodo.",
     "No nosso e-mail do dia 8 pedíamos que nos avaliasse.",
+    "Ten days ago you received a note inviting you to rate the kettle.",
+    "C'est encore nous, toujours curieux de lire votre avis.",
+    "Vor zehn Tagen bekamen Sie eine Nachricht mit der Einladung, den Kocher zu "
+    "bewerten.",
+    "Wir haben es schon einmal versucht, doch Ihre Bewertung ist nicht erschienen.",
+    "We have tried once already, yet your rating has not appeared.",
 ]
 PASSES = [
     "We wrote to the carrier again because of your feedback.",
@@ -131,6 +137,8 @@ PASSES = [
     "Just a reminder about the return label. We hope to hear from you soon.",
     "Le recuerdo los pasos para eliminar la valoración.",
     "¿Prefiere que revisemos la nota? Aún nos falta su confirmación.",
+    "Sorry to knock on your door a second time, the courier needs the gate code.",
+    "Nous avons lu votre avis : le colis n'est pas arrivé.",
 ]
 
 

@@ -35,7 +35,7 @@ CONDITION_BEFORE = 9
 CHANGE_WITHIN = 5
 CHANGES = ("takes_back", "takes_it_back")
 FOR_BEFORE = 4
-GETS_AFTER = 9
+GETS_AFTER = 14
 GIVEN_WITHIN = 9
 
 
@@ -62,7 +62,7 @@ def _stretches(reading: Reading) -> Iterator[tuple[Stretch, int]]:
 def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
     if parted and (found := _for_a_change_of_it(stretch, parted)):
         return found
-    reviews = reviews_in(stretch, "in_exchange", *CHANGES)
+    reviews = reviews_in(stretch, "in_exchange", "vanishes", "taken_back", *CHANGES)
     if not reviews or stretch.has("regardless"):
         return None
     benefits = _benefits(stretch)
@@ -118,6 +118,7 @@ def _is_exchange(
         return not _is_done(stretch, benefit) and (
             _is_the_way(stretch, review, parted)
             or _is_after_it(stretch, benefit, parted)
+            or _is_fancied(stretch, review, parted)
         )
     return _is_given_for(stretch, review, benefit) or (
         not _is_done(stretch, benefit)
@@ -125,6 +126,7 @@ def _is_exchange(
             _is_conditional(stretch, review)
             or _follows(stretch, review, benefit)
             or _is_the_way(stretch, review, stretch.first)
+            or _vanishes(stretch, review)
         )
     )
 
@@ -185,6 +187,14 @@ def _follows(stretch: Stretch, review: Mention, benefit: Mention) -> bool:
     return False
 
 
+def _is_fancied(stretch: Stretch, review: Mention, parted: int) -> bool:
+    """Whether a question leads to the review: "Fancy a free refill? Rate us"."""
+    first = Stretch(stretch.reading, stretch.first, parted)
+    second = Stretch(stretch.reading, parted, stretch.last)
+    leads = first.is_question and first.has("fancies") and second.has("posts")
+    return review.first >= parted and leads
+
+
 def _is_after_it(stretch: Stretch, benefit: Mention, parted: int) -> bool:
     """Whether the second sentence names the review's end: "once it is online, …"."""
     second = Stretch(stretch.reading, parted, stretch.last)
@@ -205,6 +215,12 @@ def _for_a_change_of_it(stretch: Stretch, parted: int) -> Stretch | None:
                 if not _is_done(second, benefit):
                     return _marked(second, verb, benefit)
     return None
+
+
+def _vanishes(stretch: Stretch, review: Mention) -> bool:
+    """Whether the deal ends it: "you get it back, and the two stars go away"."""
+    near = stretch.beside(review, "vanishes", before=0, after=CHANGE_WITHIN)
+    return bool(near)
 
 
 def _is_the_way(stretch: Stretch, review: Mention, first: int) -> bool:

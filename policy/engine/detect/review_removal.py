@@ -28,6 +28,8 @@ VERBS = ("takes_back", "takes_it_back", "taken_back")
 REVIEWS = ("review", "review_loosely")
 # How many words may stand between "delete" and "review", and the other way round.
 OBJECT_BEHIND, OBJECT_BEFORE = 6, 7
+# The same where an "it" stands for the review.
+IT_BEHIND = 20
 WHOSE_BEFORE, OURS_BEFORE = 4, 2
 DOER_BEFORE = 6
 ASKED_BEFORE = 10
@@ -51,7 +53,7 @@ def _change_in(sentence: Stretch) -> Stretch | None:
     """Return the clauses in which a change of a review is asked for."""
     for review in _named(sentence):
         around = sentence.beside(
-            review, *VERBS, before=OBJECT_BEHIND + 4, after=OBJECT_BEFORE + 4
+            review, *VERBS, before=OBJECT_BEHIND + 4, after=IT_BEHIND
         )
         for verb in around:
             if _belong(sentence, verb, review) and _is_request(sentence, verb):
@@ -98,10 +100,21 @@ def _belong(sentence: Stretch, verb: Mention, review: Mention) -> bool:
     if verb.last <= review.first:
         return _is_object(sentence, verb.last, review.first)
     if verb.first < review.last or verb.first > review.last + OBJECT_BEFORE:
-        return False
+        return _is_far_behind(sentence, verb, review)
     if verb.language == "de" and WHOSE.isdisjoint(said[review.last : verb.first]):
         return True
     return is_of_it(sentence, verb)
+
+
+def _is_far_behind(sentence: Stretch, verb: Mention, review: Mention) -> bool:
+    """Whether it is the buyer's, far behind: "the two stars …, you can erase them"."""
+    before = sentence.reading.words[max(review.last, verb.first - 4) : verb.first]
+    return (
+        review.last <= verb.first <= review.last + IT_BEHIND
+        and not BUYER_DOES.isdisjoint(before)
+        and not sentence.has("else_changed")
+        and is_of_it(sentence, verb)
+    )
 
 
 def _is_object(sentence: Stretch, first: int, review: int) -> bool:

@@ -64,7 +64,12 @@ def _speaks_of_a_review(sentence: Stretch) -> bool:
     """Whether it names one, or an opinion that is asked for or missed."""
     return bool(reviews_in(sentence, *ASKED_BY)) or any(
         sentence.beside(
-            opinion, "reminds", "not_yet", before=OPINION_WITHIN, after=OPINION_WITHIN
+            opinion,
+            "reminds",
+            "not_yet",
+            "matters",
+            before=OPINION_WITHIN,
+            after=OPINION_WITHIN,
         )
         for opinion in sentence.mentions("experience")
     )

@@ -28,6 +28,8 @@ def steered(before: Stretch | None, sentence: Stretch) -> Stretch | None:
             or _is_kept_away(sentence, review)
         ):
             return clauses_between(sentence.reading, sentence.first, sentence.last - 1)
+    if _is_lower_than_best(sentence):
+        return sentence
     if before and not reviews and _is_sent_to_us(before, sentence):
         return sentence
     return None
@@ -62,6 +64,18 @@ def _is_bad_and_feared(sentence: Stretch, review: Mention) -> bool:
 
 def _is_written(sentence: Stretch, first: int) -> bool:
     return first > sentence.first and sentence.reading.words[first - 1] in YOURS
+
+
+def _is_lower_than_best(sentence: Stretch) -> bool:
+    """Whether who would give less is to write: "any reason for fewer, tell us"."""
+    if sentence.has("good_or_bad") or not sentence.has("contact_first"):
+        return False
+    for low in sentence.mentions("low_rating"):
+        before = Stretch(sentence.reading, sentence.first, low.first)
+        behind = Stretch(sentence.reading, low.last, sentence.last)
+        if before.has("condition", "dissatisfied") and behind.has("contact_first"):
+            return True
+    return False
 
 
 def _is_kept_away(sentence: Stretch, review: Mention) -> bool:
