@@ -45,8 +45,8 @@ def _end_of_iban(folded: str, match: re.Match[str]) -> int | None:
     for index in range(match.start(), min(len(folded), match.start() + 2 * length)):
         if folded[index] in IBAN_SIGNS:
             signs.append(folded[index])
-        elif folded[index] not in IBAN_GAPS:
-            return None
+        elif folded[index] not in IBAN_GAPS or folded[index - 1] in IBAN_GAPS:
+            return None  # A new sentence: "is 00619-809-A. The belt …"
         if len(signs) == length:
             right = not folded[index + 1 : index + 2].isalnum()
             return index + 1 if right and _checks("".join(signs)) else None

@@ -50,6 +50,12 @@ ENGINE_VERSION = "3"
 # What breaks a guideline by what it says. Each is asked of the subject and the text.
 _DETECTORS_OF_LANGUAGE = (
     messaging.hits,
+    secret_requests.hits,
+    credentials.hits,
+    manners.hits,
+)
+# The subject of an answer is that of the other side: "A present for a review?"
+_DETECTORS_OF_OWN_WORDS = (
     contact_requests.hits,
     off_platform.hits,
     payment.hits,
@@ -59,9 +65,6 @@ _DETECTORS_OF_LANGUAGE = (
     review_repeat.hits,
     marketing.hits,
     opt_out.hits,
-    secret_requests.hits,
-    credentials.hits,
-    manners.hits,
 )
 
 
@@ -127,6 +130,9 @@ def _hits(
         find = partial(_plain_contacts, configuration, submission.regions)
         yield from hidden.hits(text, reading, submission.earlier, taken, find)
         for hits in _DETECTORS_OF_LANGUAGE:
+            yield from hits(reading, submission)
+    if part.is_prose and not (part.where == "subject" and submission.is_answer):
+        for hits in _DETECTORS_OF_OWN_WORDS:
             yield from hits(reading, submission)
     if submission.proactive and part.where == "text" and part.is_prose:
         yield from needless.hits(reading, submission)

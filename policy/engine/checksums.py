@@ -11,6 +11,12 @@ def digits_of(text: str) -> str:
     return "".join(character for character in text if character in "0123456789")
 
 
+def passes_belgian_company(text: str) -> bool:
+    """Check the number of a Belgian company, which is its VAT number without BE."""
+    digits = digits_of(text)
+    return len(digits) == 10 and 97 - int(digits[:8]) % 97 == int(digits[8:])
+
+
 def passes_luhn(text: str) -> bool:
     """Check the last digit of a card number, IMEI, SIREN or SIRET (ISO/IEC 7812-1)."""
     total = 0

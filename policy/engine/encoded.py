@@ -14,6 +14,9 @@ HEXADECIMAL = re.compile(r"(?<!\w)(?:0x)?(?:[0-9a-fA-F]{2}){8,200}(?!\w)")
 PERCENT = re.compile(r"%[0-7][0-9a-fA-F](?:[^\s<>\",]{0,200}[\w/])?")
 NOT_IN_CODES = re.compile(r"[\s<>\"]")
 LONGEST_BEFORE = 200
+# "61 6e 6e 61 40 …": only with an @ or a dot among them it can say where to write.
+SPACED = re.compile(r"(?<!\w)(?:[0-9a-fA-F]{2}[ :-]){7,120}[0-9a-fA-F]{2}(?!\w)")
+SPACED_SIGN = re.compile(r"(?:40|2[eE])[ :-]")
 TIGHT_DOT = re.compile(r"\.(?=\w)")
 # Common ends of hosts, turned round. "ed." and "ti." begin words, so both parts of a
 # country's end must be there, or something longer.
@@ -49,6 +52,10 @@ def decoded_in(raw: str) -> Iterator[Decoded]:
                     yield Decoded(*match.span(), meaning)
         if "%" in word.group():
             yield from _with_percent_signs(raw, *word.span())
+    if SPACED_SIGN.search(raw):
+        for match in SPACED.finditer(raw):
+            if meaning := _from_hexadecimal(match.group()):
+                yield Decoded(*match.span(), meaning)
     yield from _turned_round(raw)
 
 
@@ -64,7 +71,7 @@ def _from_base64(written: str) -> str:
 
 
 def _from_hexadecimal(written: str) -> str:
-    digits = re.sub(r"[ :]", "", written.removeprefix("0x"))
+    digits = re.sub(r"[ :-]", "", written.removeprefix("0x"))
     return _as_text(bytes.fromhex(digits)) if len(digits) % 2 == 0 else ""
 
 

@@ -25,7 +25,7 @@ CUE_REACH = 40
 
 def is_convincing(text: Text, host: Host, *, has_path: bool) -> bool:
     """Return whether a reader would take these words for a host."""
-    if host.name in _NAMES or _is_a_number(host):
+    if host.name in _NAMES or _is_a_number(host) or _is_a_framework(text, host):
         return False
     if not _is_written_like_one(text, host):
         return False
@@ -41,6 +41,11 @@ def is_convincing(text: Text, host: Host, *, has_path: bool) -> bool:
         return has_path
     is_word = host.tld in _WORDS or (not host.is_plain and is_a_word_here(host))
     return not is_word or has_path or _has_signs_of_the_web(text, host)
+
+
+def _is_a_framework(text: Text, host: Host) -> bool:
+    """Whether ".NET" stands behind a blank, as in "requires .NET 6"."""
+    return host.tld == "net" and text.quoted(host.start, host.end).endswith(" .NET")
 
 
 def _is_a_number(host: Host) -> bool:

@@ -107,7 +107,7 @@ _NIR = (
 )
 _NINO = (
     r"(?!bg|gb|kn|nk|nt|tn|zz)[abceghj-prstw-z][abceghj-npr-tw-z]"
-    r"[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[a-d]"
+    r"(?P<gap>[ -]?)[0-9]{2}(?P=gap)[0-9]{2}(?P=gap)[0-9]{2}[ -]?[a-d]"
 )
 KINDS = (
     _kind("ssn", r"(?!9)[0-9]{3}-[0-9]{2}-[0-9]{4}", _is_ssn, says_enough=True),

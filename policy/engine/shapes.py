@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from policy.engine.checksums import (
     digits_of,
+    passes_belgian_company,
     passes_cif,
     passes_gs1,
     passes_iban,
@@ -109,6 +110,11 @@ _BY_CHECK: tuple[tuple[str, str, Check], ...] = (
     ),
     ("parcel", r"[a-z]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{3} ?[a-z]{2}", passes_s10),
     ("company", r"[0-9]{3} ?[0-9]{3} ?[0-9]{3} ?[0-9]{5}", passes_luhn),
+    (
+        "company",
+        r"(?:be ?)?[01][0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}",
+        passes_belgian_company,
+    ),
     ("company", r"[a-hjnp-suvw][0-9]{7}[0-9a-j]", passes_cif),
     ("imei", r"[0-9]{2}-?[0-9]{6}-?[0-9]{6}-?[0-9]", is_imei),
     ("isbn", r"97[89](?:[ -]?[0-9]){10}", passes_gs1),

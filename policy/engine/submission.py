@@ -113,5 +113,10 @@ class Submission:
                 raise ValueError("A moment needs a time zone.")
 
     @property
+    def is_answer(self) -> bool:
+        """Whether a seller answers; who began a buyer's contact is not known here."""
+        return self.by_seller and not self.proactive
+
+    @property
     def by_seller(self) -> bool:
         return self.direction == Direction.SELLER_TO_BUYER

@@ -13,6 +13,7 @@ PLAIN = [
     "anna@xn--mhle-hoa.de",
 ]
 LIGHT = [
+    "raquel arroba buzonverde punto es",
     "anna (at) oldmill (dot) com",
     "anna[at]oldmill[dot]com",
     "anna AT oldmill DOT com",

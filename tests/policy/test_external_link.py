@@ -69,6 +69,7 @@ ALLOWED = [
     "https://WWW.UPS.COM./x",
 ]
 PASSES = [
+    "Requires .NET 6, not ASP.NET",
     "We use Node.js and ASP.NET; run setup.sh from backup.zip.",
     "Read README.md, then boot.py, logo.ai and my notes.app.",
     "Version 4.2.0-rc1 or v2.0.1, firmware 1.9.33.2.",

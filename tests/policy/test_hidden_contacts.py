@@ -21,6 +21,11 @@ def base64(text):
         (f"é — {base64(MAIL)}", "email_address", base64(MAIL)),
         (f"ﬁrst\n\n\nİ: {base64(MAIL)}", "email_address", base64(MAIL)),
         (f"hex {MAIL.encode().hex()} ok", "email_address", MAIL.encode().hex()),
+        (
+            f"bytes {MAIL.encode().hex(' ')} end",
+            "email_address",
+            MAIL.encode().hex(" "),
+        ),
         ("anna%2Ekiln%40gmail%2Ecom", "email_address", "anna%2Ekiln%40gmail%2Ecom"),
         ("read moc.liamg@nlik.anna", "email_address", "moc.liamg@nlik.anna"),
         ("à lire : rf.reitop-el", "external_link", "rf.reitop-el"),

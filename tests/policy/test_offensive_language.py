@@ -5,6 +5,9 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "Thanks. Fuck you",
+    "Go Fuck yourself",
+    "No. Dick!",
     "Vous n'êtes que des minables",
     "You are nothing but morons",
     "Va te faire cuire un œuf, sale type",
@@ -113,6 +116,9 @@ PASSES = [
     "A rating of 5* and 4 * 3 = 12, C$20, user@ home",
     "You are not stupid, the manual is.",
     "If you do not refund me I will call the police.",
+    "The story is by Philip K. Dick.",
+    "El cuchillo es de la casa Friedr. Dick.",
+    "Guten Tag Herr Wixer, das Schild ist fertig.",
 ]
 
 

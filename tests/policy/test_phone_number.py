@@ -74,6 +74,7 @@ ANNOUNCED = [
     ("ring UPS on 0345 787 7877", "0345 787 7877"),
 ]
 PASSES = [
+    "Le numéro d'entreprise est BE 0744.091.849.",
     "Die Dichtung 0221 4470 993 sitzt innen; die 0221 4470 994 ist dicker",
     "They run from 0161 200 0100 to 0161 200 0980",
     "the number at the back, e.g. 0121 777 048, so we match it",

@@ -205,3 +205,10 @@ def test_the_clauses_of_the_offer_are_marked():
 
 def test_a_buyer_may_write_so():
     assert rules_broken("Review me and I send you a gift", from_buyer=True) == []
+
+
+def test_the_subject_of_an_answer_is_that_of_the_other_side():
+    subject = "A voucher in exchange for your review"
+
+    assert "review_incentive" in rules_broken("Hello", subject=subject, proactive=True)
+    assert rules_broken("We give none.", subject=subject) == []

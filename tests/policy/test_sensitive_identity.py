@@ -48,6 +48,8 @@ ASKED = [
     "La aduana nos pide su número de pasaporte, ¿nos lo facilita?",
 ]
 PASSES = [
+    "El número AM-26-0917-B es correcto.",
+    "Ebenso wenig brauchen wir ein Foto Ihres Ausweises.",
     "VAT GB 301 8827 44, USt-IdNr. DE 301 882 744, P.IVA 11283760459",
     "NIF B-66201849, ESB66201849",
     "¿Hay que mandar copia del DNI?",

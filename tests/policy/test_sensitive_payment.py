@@ -68,6 +68,7 @@ ASKED = [
     "Me informe a chave Pix para o estorno",
 ]
 PASSES = [
+    "The kit is 00619-809-A. The belt 1195 H8 is separate.",
     "Mi dica il numero della carta regalo, il saldo non si vede.",
     "Indícame el número de la tarjeta SIM, el que acaba en F.",
     "Dígame los tres dígitos de la combinación del candado.",

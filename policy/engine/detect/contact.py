@@ -136,6 +136,9 @@ def _is_meant(text: Text, at: At, local: str, host: Host) -> bool:
         return local not in NOT_A_MAILBOX
     if at.kind == "weak":
         return _is_meant_weakly(text, at, local, host)
+    # Nobody says "arroba" but for an address.
+    if at.kind == "strong":
+        return True
     if Dot.SPOKEN in host.dots and domains.is_a_word_here(host):
         return not _goes_on(text.folded, host.end)
     return True

@@ -19,6 +19,9 @@ MOST_IN_ADDRESS = 4
 WITHIN_HARD = 4
 WITHIN_LIST = 7
 ME_BEFORE = 6
+TITLES = {"mr", "mrs", "ms", "dr", "herr", "herrn", "frau", "monsieur", "madame", "mme"}
+TITLES |= {"m", "senor", "senora", "sr", "sra", "don", "signor", "signora", "sig"}
+LONGEST_ABBREVIATION = 6
 AND = {"and", "et", "y", "e", "ed", "und", "or", "ou", "o", "oder"}
 # "You morons"; in these languages no verb may stand between.
 YOU = {"you", "ye", "du", "ihr"}
@@ -41,7 +44,7 @@ def _clauses_by_words(reading: Reading) -> Iterator[int]:
     """Yield which clauses hold foul words, threats, or what is disguised as such."""
     for concept in ("foul", "threat"):
         for mention in reading.mentions.get(concept, ()):
-            if _is_a_title(reading, mention):
+            if _is_a_title(reading, mention) or _is_a_name(reading, mention):
                 continue
             first = reading.clause_of(mention.first)
             yield from range(first, reading.clause_of(mention.last - 1) + 1)
@@ -59,6 +62,32 @@ def _is_a_title(reading: Reading, mention: Mention) -> bool:
         and before.strip()[-1:] in OPENING
         and after.strip()[:1] in CLOSING
     )
+
+
+def _is_a_name(reading: Reading, mention: Mention) -> bool:
+    """Whether it is somebody's: "Friedr. Dick", "Philip K. Dick", "Herr Wixer".
+
+    Only one word, with a capital, behind a title or, but for German with its nouns,
+    behind another capital in the same clause.
+    """
+    before = mention.first - 1
+    if before < 0 or mention.last - mention.first > 1:
+        return False
+    gap = reading.text.folded[reading.end_of(before) : reading.starts[mention.first]]
+    word, name = (_as_written(reading, index) for index in (before, mention.first))
+    if gap not in {" ", ". "} or not (name[:1].isupper() and name[1:].islower()):
+        return False
+    if reading.words[before] in TITLES:
+        return True
+    if mention.language == "de" or not word[:1].isupper():
+        return False
+    # "Thanks. Fuck you" and "Go Fuck" have it because a sentence begins.
+    begins = reading.clauses[reading.clause_of(before)].first == before
+    return not begins and (gap == " " or len(word) <= LONGEST_ABBREVIATION)
+
+
+def _as_written(reading: Reading, index: int) -> str:
+    return reading.text.quoted(reading.starts[index], reading.end_of(index))
 
 
 def _joined(hurting: Set[int], reading: Reading) -> Iterator[Hit]:
@@ -136,6 +165,8 @@ def _is_vocative(clause: Stretch) -> bool:
         return False
     names = clause.mentions("name_called")
     if not names or names[-1].last < clause.last:
+        return False
+    if _is_a_name(clause.reading, names[-1]):
         return False
     alone = names[-1].last - names[-1].first == length
     return alone or clause.words[0] in ADDRESS
