@@ -58,6 +58,8 @@ FOUND = [
     "Deixe um contacto telefónico.",
     "Vous pouvez me laisser un 06 ?",
     "Unter welcher Rufnummer erreichen wir Sie?",
+    "¿Qué teléfono tienes?",
+    "Informe um telefone para a transportadora.",
 ]
 PASSES = [
     "Please do not send us your phone number.",
@@ -101,6 +103,8 @@ PASSES = [
     "Obrigado pelo seu e-mail, envie-nos uma fotografia.",
     "Que número gravamos na medalha?",
     "Indique-nos o número da encomenda.",
+    "Indique o número de série e envie uma foto.",
+    "Please include a photo of the number on the back.",
 ]
 MARKED = [
     (

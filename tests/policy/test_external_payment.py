@@ -69,6 +69,8 @@ FOUND = [
     "Hand the driver thirty in cash.",
     "Das Geld geben Sie dem Fahrer in bar.",
     "Acertamos o pagamento por fora.",
+    "Sie können auch bar in unserer Filiale zahlen.",
+    "Once you've transferred the deposit we start.",
 ]
 PASSES = [
     "We do not accept PayPal, the marketplace takes care of payment.",

@@ -77,6 +77,8 @@ FOUND = [
     "A nossa coleção de inverno já chegou.",
     "Our autumn designs have just arrived.",
     "Con tu próximo pedido te regalamos el envío.",
+    "Bei Ihrer nächsten Bestellung entfällt das Porto.",
+    "Nuestra nueva tetera te va a encantar.",
 ]
 FOUND_WHEN_NOBODY_ASKED = [
     "We also sell chargers that fit your lamp.",
@@ -155,6 +157,8 @@ PASSES = [
     "La Poste pourrait aussi vous proposer un autre créneau.",
     "La cafetera combina muy bien con cápsulas de 5 cm.",
     "Nuestros artículos ya incluyen el IVA del 21 %.",
+    "Our prices are better when you buy directly from us.",
+    "Nuestro nuevo horario es de 9 a 14.",
 ]
 
 

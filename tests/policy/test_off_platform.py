@@ -55,6 +55,12 @@ FOUND = [
     "Wollen wir das nicht lieber privat abwickeln?",
     "Compre na nossa loja própria.",
     "Passez commande directement chez nous.",
+    "You'd save the marketplace fee by coming to us first.",
+    "La próxima vez acude a nosotros y te saltas la comisión.",
+    "Der Marktplatz muss davon nichts wissen, wir einigen uns so.",
+    "Non serve coinvolgere la piattaforma, ci mettiamo d'accordo noi due.",
+    "Podemos continuar a conversa por outro meio?",
+    "Annulez la commande, on s'arrangera entre nous.",
 ]
 PASSES = [
     "We pack every order by hand in our shop.",
@@ -100,6 +106,10 @@ PASSES = [
     "Bei Fragen wenden Sie sich direkt an uns, wir finden eine Lösung.",
     "Contáctanos directamente y lo resolvemos.",
     "Your order ships directly from us, the price stays the same.",
+    "The marketplace keeps its commission even when we refund you.",
+    "O pacote sai do nosso armazém e pode levar três dias.",
+    "Die Rechnung bekommen Sie direkt von uns.",
+    "Los dos artículos van en la misma caja.",
 ]
 # Advertising, an address and a payment: each is another's business.
 PASSES_HERE = [

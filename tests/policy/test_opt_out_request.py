@@ -58,6 +58,8 @@ FOUND = [
     "Desative as notificações do vendedor se preferir.",
     "Puede darse de baja cuando quiera.",
     "Sie können die Mitteilungen jederzeit abbestellen.",
+    "Zum Abmelden klicken Sie bitte unten.",
+    "Para no recibir más avisos, pulsa el enlace.",
 ]
 PASSES = [
     "We will not contact you again about this order.",
@@ -108,6 +110,7 @@ PASSES = [
     "Puedes darte de baja del seguro cuando quieras.",
     "Se quer cancelar a subscrição da aplicação, use a conta.",
     "To stop getting the parcel at work, change the address.",
+    "Zum Abmelden vom WLAN halten Sie die Taste.",
 ]
 
 

@@ -128,18 +128,16 @@ def _is_cheaper(sentence: Stretch, bargain: Mention) -> bool:
 
 
 def _bargains(sentence: Stretch) -> Iterator[Mention]:
-    elsewhere = _cheaper_elsewhere(sentence)
+    if _is_cheaper_elsewhere(sentence):
+        return
     for one in (*sentence.mentions("price_off"), *amounts_in(sentence)):
-        if one.first not in elsewhere and not is_refused(sentence, one):
+        if not is_refused(sentence, one):
             yield one
 
 
-def _cheaper_elsewhere(sentence: Stretch) -> set[int]:
-    """Return the words of "it is cheaper on our own site": another's business."""
-    cheaper = sentence.mentions("costs_less")
-    if not cheaper or not leads_elsewhere(sentence):
-        return set()
-    return {word for one in cheaper for word in range(one.first, one.last)}
+def _is_cheaper_elsewhere(sentence: Stretch) -> bool:
+    """Whether it says "it is cheaper on our own site": another's business."""
+    return sentence.has("costs_less", "platform_fee") and leads_elsewhere(sentence)
 
 
 def _code_near(sentence: Stretch, bargain: Mention) -> bool:

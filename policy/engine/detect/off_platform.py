@@ -19,11 +19,14 @@ from policy.engine.submission import Submission
 RULE = "off_platform"
 ALONE = ("leaves", "talk_elsewhere")
 WITH_TRADE = ("other_place", "between_us", "our_place", "straight")
+FEE, SAVES = "platform_fee", "saves_fee"
+CUES = (*ALONE, *WITH_TRADE, FEE)
 # Of these a look or a talk is no trade: "visit our shop", "write to us directly".
 WITH_PURCHASE = ("our_place", "straight")
 TRADE, PURCHASE = "trades", ("buys", "costs_less")
 # How many words may stand between a place and what is to be done there.
 REACH = 12
+FEE_REACH = 5
 _DATA = load("elsewhere.toml")
 # With these a "purchase" is a noun: "thank you for your purchase from our shop".
 NOUNS, DETERMINERS = words(_DATA["nouns"]), words(_DATA["determiners"])
@@ -37,7 +40,7 @@ ADDRESS = re.compile(
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not submission.by_seller or not reading.says(*ALONE, *WITH_TRADE):
+    if not submission.by_seller or not reading.says(*CUES):
         return
     if reading.is_answered_subject:
         return
@@ -55,9 +58,9 @@ def leads_elsewhere(sentence: Stretch) -> bool:
 
 def _elsewhere(sentence: Stretch) -> list[Mention]:
     """Return what says that something is to be done elsewhere, in order."""
-    if not sentence.has(*ALONE, *WITH_TRADE) or _is_spoken_of(sentence):
+    if not sentence.has(*CUES) or _is_spoken_of(sentence):
         return []
-    found: list[Mention] = []
+    found = _saved_fee(sentence)
     for one in sentence.mentions(*_concepts(sentence)):
         if is_refused(sentence, one):
             continue
@@ -65,6 +68,17 @@ def _elsewhere(sentence: Stretch) -> list[Mention]:
         if trade or one.concept in ALONE:
             found += [one, *trade]
     return sorted(found, key=lambda one: one.first)
+
+
+def _saved_fee(sentence: Stretch) -> list[Mention]:
+    """Return what says that the marketplace is to get no fee."""
+    if sentence.has(*BY_NAME):
+        return []
+    for fee in sentence.mentions(FEE):
+        for saved in sentence.beside(fee, SAVES, before=FEE_REACH, after=FEE_REACH):
+            if not is_refused(sentence, saved):
+                return [fee, saved]
+    return []
 
 
 def _is_spoken_of(sentence: Stretch) -> bool:
