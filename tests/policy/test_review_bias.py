@@ -119,6 +119,10 @@ FOUND = [
     "Zufrieden? Dann sagen Sie es allen. Unzufrieden? Dann sagen Sie es nur uns.",
     "Kindly do not use the rating page to report defects, our support handles "
     "them faster.",
+    "Please only rate us if the service deserved it.",
+    "A full house of stars would be the cherry on the cake!",
+    "Les commentaires négatifs peuvent coûter cher, parlez-nous donc plutôt que "
+    "de publier.",
 ]
 PASSES = [
     "We'd like to hear what you think, good points and bad points, in a review.",
@@ -196,6 +200,8 @@ PASSES = [
     "are welcome.",
     "Happy with the fit? Then keep it. Not happy? Then send it back with the "
     "label, and leave any review you like.",
+    "Fällt der Druck unter fünf Bar, melden Sie sich bitte, bevor Sie die Pumpe "
+    "benutzen.",
 ]
 
 

@@ -127,6 +127,14 @@ FOUND = [
     "photos appears within a week.",
     "A brand new one could be with you by Friday, and all we would hope for is "
     "that your one-star comment turns into something friendlier.",
+    "Whoever publishes an appraisal of the drill before Sunday finds a "
+    "complimentary bit set in the post.",
+    "I can wire back £15 straight away. I'd only need to see that the bad "
+    "feedback is no longer there.",
+    "Je peux vous reverser 15 € tout de suite. Il me faudrait seulement "
+    "constater que le mauvais commentaire n'y est plus.",
+    "Sie behalten den Lautsprecher, ohne zu zahlen, vorausgesetzt, ein Bericht "
+    "mit zwei Fotos erscheint.",
 ]
 PASSES = [
     "We have refunded the return shipping; thank you for the feedback on the box.",
@@ -182,6 +190,10 @@ PASSES = [
     "Si vous laissez un avis, bon ou mauvais, ce sera important pour nous.",
     "You gave us three stars because of the hinge. Would you like a refund or a "
     "new hinge? Your review is yours to keep.",
+    "We only need to see a photo of the broken part, then we refund you. Your "
+    "feedback has been passed on.",
+    "Lust auf eine andere Farbe? Der Tausch ist kostenlos. Danke für Ihre "
+    "Meinung zum Stoff.",
 ]
 
 

@@ -99,6 +99,10 @@ FOUND = [
     "The two stars from March still pull our average down although you were "
     "refunded, and you can erase them.",
     "La remarque dans votre évaluation pourrait-elle être actualisée ?",
+    "You published a harsh testimonial. We ask you politely to rephrase it.",
+    "À vous maintenant de faire passer vos étoiles de deux à cinq.",
+    "Sie haben eine strenge Rezension veröffentlicht. Wir bitten Sie höflich, "
+    "sie umzuformulieren.",
 ]
 PASSES = [
     "We read your review and will change the cable in the next batch.",
@@ -168,6 +172,8 @@ PASSES = [
     "Pode alterar a morada até amanhã; a sua opinião é importante.",
     "Please remove the protective film before rating the brightness of the screen.",
     "Veuillez retirer le film protecteur avant d'évaluer la luminosité.",
+    "Negative Kommentare gehören dazu, wir bitten niemanden, sie zu löschen.",
+    "Could the remark on your order be meant for the engraving?",
 ]
 
 

@@ -85,6 +85,9 @@ FOUND = [
     "bewerten.",
     "Wir haben es schon einmal versucht, doch Ihre Bewertung ist nicht erschienen.",
     "We have tried once already, yet your rating has not appeared.",
+    "As mentioned in my message of Monday, your assessment of the chair matters to us.",
+    "Haben Sie uns vergessen? Die erbetene Bewertung des Druckers steht aus.",
+    "Nous vous avions déjà convié à évaluer le tapis il y a deux semaines.",
 ]
 PASSES = [
     "We wrote to the carrier again because of your feedback.",
@@ -139,6 +142,8 @@ PASSES = [
     "¿Prefiere que revisemos la nota? Aún nos falta su confirmación.",
     "Sorry to knock on your door a second time, the courier needs the gate code.",
     "Nous avons lu votre avis : le colis n'est pas arrivé.",
+    "A reminder that the delivery is on Monday. We welcome any feedback, good or bad.",
+    "Die Lieferung steht noch aus, wie Sie in Ihrer Bewertung schreiben.",
 ]
 
 

@@ -161,8 +161,12 @@ def _is_given_for(stretch: Stretch, review: Mention, benefit: Mention) -> bool:
 def _is_conditional(stretch: Stretch, review: Mention) -> bool:
     """Whether an "if", "once" or "who" stands before the review in its clause."""
     reading = stretch.reading
-    clause = reading.clauses[reading.clause_of(review.first)]
-    first = max(clause.first, stretch.first, review.first - CONDITION_BEFORE)
+    number = reading.clause_of(review.first)
+    clause = reading.clauses[number]
+    # "Provided, of course, a review …": a comma may follow the condition.
+    head = reading.clauses[number - 1] if number else clause
+    start = head if head.last - head.first <= 2 else clause
+    first = max(start.first, stretch.first, review.first - CONDITION_BEFORE)
     before = Stretch(reading, first, review.last)
     if stretch.beside(review, *CHANGES, before=CHANGE_WITHIN, after=CHANGE_WITHIN):
         return before.has("condition")

@@ -83,7 +83,7 @@ def _says_enough(sentence: Stretch, marks: list[Mention]) -> bool:
     return any(
         mark.concept == "earlier_request"
         or (mark.concept == "reminds" and sentence.has("asks_for_it"))
-        or (is_short and mark.concept != AGAIN)
+        or (is_short and mark.concept != AGAIN and not sentence.has("other_errand"))
         for mark in marks
     )
 
@@ -115,6 +115,7 @@ def _marks(sentence: Stretch) -> list[Mention]:
         and (mark.concept in ANSWERS or not is_refused(sentence, mark))
         and (mark.concept != AGAIN or _is_asked(sentence, mark))
         and not _is_of_others(sentence, mark)
+        and not _is_of_an_errand(sentence, mark)
         and not _is_of_a_change(sentence, mark)
     ]
 
@@ -136,6 +137,14 @@ def _is_of_a_change(sentence: Stretch, mark: Mention) -> bool:
     """Whether it is no review that they are reminded of: "how to delete it"."""
     changes = sentence.beside(mark, "takes_back", before=0, after=CHANGE_WITHIN)
     return mark.concept == "reminds" and bool(changes)
+
+
+def _is_of_an_errand(sentence: Stretch, mark: Mention) -> bool:
+    """Whether something else is missing: "the delivery is outstanding, …"."""
+    if mark.concept != "not_yet":
+        return False
+    clause = clause_of(sentence, mark)
+    return clause.has("other_errand") and not clause.has(*CUES)
 
 
 def _is_supposed(sentence: Stretch, word: int) -> bool:
