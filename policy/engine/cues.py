@@ -29,6 +29,10 @@ EXAMPLE = re.compile(
     r"|por ejemplo|ad esempio|por exemplo|for example|for instance|such as"
     r"|zum beispiel|beispielsweise)[:,]?\s\Z"
 )
+# "8E 062-40 519": the rest of a part number. Not letters that stand for digits.
+CODE = re.compile(
+    r"(?<![^\W_])(?:[0-9]{1,2}[ac-fhj-kmnp-ru-y]|[ac-fhj-kmnp-ru-y][0-9]{1,2})[ -]\Z"
+)
 # "IdNr. 301 …" goes on: these endings are those of abbreviations.
 _ABBREVIATED = "".join(
     f"(?<!{ending})"
@@ -51,6 +55,8 @@ def weigh_words(folded: str, start: int, end: int) -> int:
     if max(strong, weak) < 0:
         other = max(other, _last(CARRIER, folded, since, start))
         if NUMBER_SIGN.search(folded, max(0, start - 6), start):
+            other = start
+        if CODE.search(folded, max(0, start - 4), start):
             other = start
         if EXAMPLE.search(folded, max(0, start - 16), start):
             other = start
