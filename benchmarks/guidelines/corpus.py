@@ -49,7 +49,17 @@ class Labelled:
 
 
 def unseen() -> list[Labelled]:
+    """Return the frozen set whole: the half still unseen, and the opened one."""
     return [_from_marks(record) for path in UNSEEN for record in _records(path)]
+
+
+def is_opened(message: Labelled) -> bool:
+    """Return whether the authors of the word lists may have read it.
+
+    After the third measurement the messages with odd numbers were opened, to find out
+    what goes wrong. The even ones are still unseen.
+    """
+    return int(message.id[-1]) % 2 == 1
 
 
 def development() -> list[Labelled]:
