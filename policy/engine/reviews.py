@@ -64,8 +64,15 @@ def is_refused(sentence: Stretch, mention: Mention) -> bool:
     return any(
         no.first >= first and not Stretch(reading, no.last, mention.first).has("but")
         for no in uncovered(before, "negation", "no_refusal")
-        if not (reading.is_portuguese and reading.words[no.first] == "no")
+        if not _is_another_word(reading, no, mention)
     )
+
+
+def _is_another_word(reading: Reading, no: Mention, mention: Mention) -> bool:
+    """Whether it is Portuguese "no" (in the), or the month "mai"."""
+    said = reading.words[no.first]
+    is_month = said == "mai" and mention.language in {"fr", "de"}
+    return is_month or (said == "no" and reading.is_portuguese)
 
 
 def clause_of(sentence: Stretch, mention: Mention) -> Stretch:

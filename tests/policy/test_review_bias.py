@@ -123,6 +123,9 @@ FOUND = [
     "A full house of stars would be the cherry on the cake!",
     "Les commentaires négatifs peuvent coûter cher, parlez-nous donc plutôt que "
     "de publier.",
+    "Auriez-vous l'obligeance de choisir la cinquième étoile quand l'écran de "
+    "notation s'affiche ?",
+    "War alles perfekt? Eine Rezension würde uns entzücken.",
 ]
 PASSES = [
     "We'd like to hear what you think, good points and bad points, in a review.",
@@ -202,6 +205,7 @@ PASSES = [
     "label, and leave any review you like.",
     "Fällt der Druck unter fünf Bar, melden Sie sich bitte, bevor Sie die Pumpe "
     "benutzen.",
+    "Le cinquième pied du lit est joint. Votre avis, bon ou mauvais, nous intéresse.",
 ]
 
 

@@ -135,6 +135,11 @@ FOUND = [
     "constater que le mauvais commentaire n'y est plus.",
     "Sie behalten den Lautsprecher, ohne zu zahlen, vorausgesetzt, ein Bericht "
     "mit zwei Fotos erscheint.",
+    "A £3 card goes out to each person whose review of the grinder shows up this "
+    "month.",
+    "Si le commentaire était adouci, l'ensemble ne vous coûterait rien.",
+    "Eine Karte über 3 € bekommt jeder, dessen Bewertung der Mühle diesen Monat "
+    "erscheint.",
 ]
 PASSES = [
     "We have refunded the return shipping; thank you for the feedback on the box.",
@@ -194,6 +199,9 @@ PASSES = [
     "feedback has been passed on.",
     "Lust auf eine andere Farbe? Der Tausch ist kostenlos. Danke für Ihre "
     "Meinung zum Stoff.",
+    "Should the rating plate be missing, we send a new one at no charge.",
+    "Your comment has been forwarded. The repair costs you nothing, it is "
+    "covered by the warranty.",
 ]
 
 

@@ -103,6 +103,10 @@ FOUND = [
     "À vous maintenant de faire passer vos étoiles de deux à cinq.",
     "Sie haben eine strenge Rezension veröffentlicht. Wir bitten Sie höflich, "
     "sie umzuformulieren.",
+    "It would mean a great deal if the review from May were no longer visible.",
+    "Es würde uns viel bedeuten, wenn die Rezension vom Mai nicht mehr sichtbar wäre.",
+    "Ihre Beschwerde ist erledigt, die niedrige Note wirkt überholt. Könnten Sie "
+    "sie angleichen?",
 ]
 PASSES = [
     "We read your review and will change the cable in the next batch.",
@@ -174,6 +178,7 @@ PASSES = [
     "Veuillez retirer le film protecteur avant d'évaluer la luminosité.",
     "Negative Kommentare gehören dazu, wir bitten niemanden, sie zu löschen.",
     "Could the remark on your order be meant for the engraving?",
+    "The review from May is no longer visible, the marketplace took it down.",
 ]
 
 

@@ -88,6 +88,9 @@ FOUND = [
     "As mentioned in my message of Monday, your assessment of the chair matters to us.",
     "Haben Sie uns vergessen? Die erbetene Bewertung des Druckers steht aus.",
     "Nous vous avions déjà convié à évaluer le tapis il y a deux semaines.",
+    "The review for your rucksack has still not landed.",
+    "Nach zwei Mails fragen wir uns noch immer, was Sie in einer Rezension sagen "
+    "würden.",
 ]
 PASSES = [
     "We wrote to the carrier again because of your feedback.",
