@@ -60,6 +60,7 @@ FOUND = [
     "Unter welcher Rufnummer erreichen wir Sie?",
     "¿Qué teléfono tienes?",
     "Informe um telefone para a transportadora.",
+    "Could our driver have your phone number?",
 ]
 PASSES = [
     "Please do not send us your phone number.",

@@ -97,6 +97,8 @@ FOUND_WHEN_NOBODY_ASKED = [
     "The mug goes perfectly with your pot.",
     "Zur Pfanne passt der Deckel, den wir auch anbieten.",
     "Abbiamo anche il coperchio in vetro.",
+    "The matching bowl is now in our range.",
+    "Passend zur Tasse gibt es jetzt auch die Kanne bei uns.",
 ]
 PASSES = [
     # A remedy for this order.

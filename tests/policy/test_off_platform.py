@@ -61,6 +61,9 @@ FOUND = [
     "Non serve coinvolgere la piattaforma, ci mettiamo d'accordo noi due.",
     "Podemos continuar a conversa por outro meio?",
     "Annulez la commande, on s'arrangera entre nous.",
+    "Das regeln wir lieber direkt und ohne das Portal.",
+    "Si lo encargas directamente en el taller te lo dejamos a mitad.",
+    "Lo vendiamo anche su Subito a un prezzo migliore.",
 ]
 PASSES = [
     "We pack every order by hand in our shop.",

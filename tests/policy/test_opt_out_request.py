@@ -60,6 +60,9 @@ FOUND = [
     "Sie können die Mitteilungen jederzeit abbestellen.",
     "Zum Abmelden klicken Sie bitte unten.",
     "Para no recibir más avisos, pulsa el enlace.",
+    "Si no te interesan nuestros mensajes, avísanos.",
+    "Si nos courriers vous importunent, signalez-le.",
+    "You'll hear nothing more from us if you tick the box.",
 ]
 PASSES = [
     "We will not contact you again about this order.",

@@ -49,6 +49,7 @@ UNASKED = (
     ("new_goods", "looks_at"),
     ("more_goods", "looks_at"),
     ("also_has", "our_range"),
+    ("goes_with", "our_range"),
 )
 # How many words may stand between the halves of an advertisement.
 REACH = 14
@@ -179,6 +180,8 @@ def _pitch(sentence: Stretch) -> Pair | None:
     for pitch in sentence.mentions(*_pitches(sentence)):
         if not is_refused(sentence, pitch):
             return pitch, pitch
+    if _is_cheaper_elsewhere(sentence):
+        return None
     for more in sentence.mentions("also_sold", "also_has"):
         for cheap in _beside(sentence, more, "price_off", WITHIN):
             return more, cheap

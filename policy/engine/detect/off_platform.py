@@ -23,6 +23,8 @@ FEE, SAVES = "platform_fee", "saves_fee"
 CUES = (*ALONE, *WITH_TRADE, FEE)
 # Of these a look or a talk is no trade: "visit our shop", "write to us directly".
 WITH_PURCHASE = ("our_place", "straight")
+# To sell these in the shop is to advertise them.
+OTHER_GOODS = ("goes_with", "whole_range")
 TRADE, PURCHASE = "trades", ("buys", "costs_less")
 # How many words may stand between a place and what is to be done there.
 REACH = 12
@@ -118,6 +120,8 @@ def _trades_at(sentence: Stretch, place: Mention) -> tuple[str, ...]:
     """Return what counts as trade: how one pays or writes is another's business."""
     if sentence.has(*BY_NAME, "app"):
         return PURCHASE[:1]
+    if place.concept == "our_place" and sentence.has(*OTHER_GOODS):
+        return PURCHASE[1:]
     return PURCHASE if place.concept in WITH_PURCHASE else (TRADE, *PURCHASE)
 
 
