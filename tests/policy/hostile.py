@@ -74,6 +74,8 @@ STRETCHES = {
         "refusals": "never send your email ",
         "questions": "which number? ",
         "wishes alone": "do you have ",
+        "where or whose": "su whatsapp ",
+        "letters": "drop us an email ",
     },
     "off_platform": {
         "places": "our website ",
@@ -82,6 +84,9 @@ STRETCHES = {
         "many trades": "buy buy our site ",
         "straight": "privately ",
         "talk": "call us ",
+        "fees": "marketplace fee ",
+        "fees refused": "never save the marketplace fee ",
+        "goods in the shop": "buy matching our showroom ",
     },
     "external_payment": {
         "means": "paypal ",
@@ -127,6 +132,8 @@ STRETCHES = {
         "codes": "voucher with code A1 ",
         "the shop": "our shop ",
         "calls": "visit our shop, ",
+        "arrivals": "our collection has arrived at our shop ",
+        "cheaper elsewhere": "cheaper voucher privately ",
         "calls refused": "never visit our shop ",
         "answers": "yes, ",
         "far apart": "voucher " + "x " * 10 + "next order ",

@@ -89,7 +89,8 @@ def _is_there(sentence: Stretch, thing: Mention) -> bool:
 def _is_other_thing(sentence: Stretch, thing: Mention) -> bool:
     """Whether what follows makes it another number, or a device."""
     said = sentence.reading.words
-    if said[thing.first] == "su" and not ITALIAN.isdisjoint(sentence.words):
+    around = said[max(sentence.first, thing.first - FRAGMENT) : thing.last + FRAGMENT]
+    if said[thing.first] == "su" and not ITALIAN.isdisjoint(around):
         return True  # "su WhatsApp" is where, and not whose
     last = said[thing.last - 1]
     clause = sentence.reading.clauses[sentence.reading.clause_of(thing.first)]
