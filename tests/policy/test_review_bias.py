@@ -126,6 +126,11 @@ FOUND = [
     "Auriez-vous l'obligeance de choisir la cinquième étoile quand l'écran de "
     "notation s'affiche ?",
     "War alles perfekt? Eine Rezension würde uns entzücken.",
+    "Necesitamos valoraciones altas para que Amazon nos muestre.",
+    "Speriamo di meritarci un bel dieci nel suo giudizio.",
+    "Esperamos que esteja a divertir-se com ela. Se sim, conte na Amazon.",
+    "Se gostou da bolsa, nada ajuda tanto quanto suas estrelas.",
+    "Le notas de tres o cuatro estrellas nos hacen perder visibilidad.",
 ]
 PASSES = [
     "We'd like to hear what you think, good points and bad points, in a review.",
@@ -206,6 +211,12 @@ PASSES = [
     "Fällt der Druck unter fünf Bar, melden Sie sich bitte, bevor Sie die Pumpe "
     "benutzen.",
     "Le cinquième pied du lit est joint. Votre avis, bon ou mauvais, nous intéresse.",
+    "Si está satisfecho con la propuesta de diseño, respóndanos y la imprimimos.",
+    "Las lámparas de tres o cuatro estrellas de eficiencia le harán perder menos.",
+    "Agradecemos mucho sus cinco estrellas.",
+    "Nos alegra mucho su valoración positiva.",
+    "Ficámos muito felizes com a sua avaliação positiva.",
+    "Se le fa piacere, lasci una recensione.",
 ]
 
 

@@ -140,6 +140,11 @@ FOUND = [
     "Si le commentaire était adouci, l'ensemble ne vous coûterait rien.",
     "Eine Karte über 3 € bekommt jeder, dessen Bewertung der Mühle diesen Monat "
     "erscheint.",
+    "A los primeros veinte que opinen sobre el secador les mandamos un cepillo.",
+    "Quando ci avrà valutato le faremo un bonifico di 4 euro.",
+    "Se decide di cancellare quanto ha scritto, copriamo il costo del portatile.",
+    "Quem contar sobre a compra na Amazon até o Natal leva um kit de velas.",
+    "Ponnos nota y nosotros ponemos el café: recibirás una tarjeta de 5 €.",
 ]
 PASSES = [
     "We have refunded the return shipping; thank you for the feedback on the box.",
@@ -202,6 +207,9 @@ PASSES = [
     "Should the rating plate be missing, we send a new one at no charge.",
     "Your comment has been forwarded. The repair costs you nothing, it is "
     "covered by the warranty.",
+    "Le enviamos una unidad nueva hoy. Puede valorar el producto en su cuenta.",
+    "Se lascia una recensione, sia sincero. Se manca qualche pezzo glielo spediamo.",
+    "Le regalamos la funda por ser un pedido de más de 50 euros.",
 ]
 
 

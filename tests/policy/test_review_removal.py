@@ -107,6 +107,14 @@ FOUND = [
     "Es würde uns viel bedeuten, wenn die Rezension vom Mai nicht mehr sichtbar wäre.",
     "Ihre Beschwerde ist erledigt, die niedrige Note wirkt überholt. Könnten Sie "
     "sie angleichen?",
+    "Vi tus dos estrellas y me puse a ello. Ahora que suena bien, ¿pensarías en "
+    "subirlas?",
+    "Nos gustaría que deje de ser visible el comentario que puso el martes.",
+    "Che il suo commento non fosse più visibile ci farebbe piacere.",
+    "Agradecia que deixasse sem efeito a avaliação do dia 5.",
+    "¿Cabría la posibilidad de que esa reseña dejara de estar publicada?",
+    "Sarebbe corretto passare da una a quattro o cinque stelle nella sua opinione.",
+    "Vimos a sua avaliação. Ficaríamos gratos se a pudesse retirar.",
 ]
 PASSES = [
     "We read your review and will change the cable in the next batch.",
@@ -179,6 +187,9 @@ PASSES = [
     "Negative Kommentare gehören dazu, wir bitten niemanden, sie zu löschen.",
     "Could the remark on your order be meant for the engraving?",
     "The review from May is no longer visible, the marketplace took it down.",
+    "Forse vuole rivedere la nota di consegna: riporta due pezzi.",
+    "Riveda il valore sullo schermo, poi voti da 1 a 5 la luminosità.",
+    "Abbiamo letto la sua critica al manuale e lo abbiamo corretto.",
 ]
 
 

@@ -91,6 +91,13 @@ FOUND = [
     "The review for your rucksack has still not landed.",
     "Nach zwei Mails fragen wir uns noch immer, was Sie in einer Rezension sagen "
     "würden.",
+    "Por si nuestro correo acabó en spam: nos encantaría contar con su valoración.",
+    "No sé si llegaste a leer lo que te escribí: me encantaría saber tu opinión.",
+    "Speriamo ancora di leggere la sua recensione, come le dicevamo.",
+    "Desculpe voltarmos ao assunto, mas a sua avaliação significaria muito.",
+    "Ainda estamos esperando suas impressões na Amazon.",
+    "Segundo aviso: nos encantaría que compartiera su opinión.",
+    "Sappiamo di averglielo già chiesto, ma potrebbe lasciarci una valutazione?",
 ]
 PASSES = [
     "We wrote to the carrier again because of your feedback.",
@@ -147,6 +154,13 @@ PASSES = [
     "Nous avons lu votre avis : le colis n'est pas arrivé.",
     "A reminder that the delivery is on Monday. We welcome any feedback, good or bad.",
     "Die Lieferung steht noch aus, wie Sie in Ihrer Bewertung schreiben.",
+    "Le pedimos hace una semana una foto y aún no la hemos recibido.",
+    "Aún estamos esperando el parecer del transportista.",
+    "¿Ya ha podido probar la cafetera? Le agradeceríamos una reseña.",
+    "Ha avuto modo di provare il prodotto? Lasci una recensione.",
+    "Recebeu a encomenda há uma semana. Gostaríamos de ter a sua avaliação.",
+    "Non vediamo l'ora di leggere la sua recensione.",
+    "Ya le enviamos el repuesto. ¿Podría dejar una reseña?",
 ]
 
 

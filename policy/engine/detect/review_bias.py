@@ -159,13 +159,17 @@ def _asked_after_a_question(before: Stretch, sentence: Stretch) -> Stretch | Non
     reading = sentence.reading
     pair = Stretch(reading, before.first, sentence.last)
     is_open = reading.words[before.first] in OPEN
-    if not before.is_question or is_open or pair.end - pair.start > PAIR:
+    leads_on = before.is_question or sentence.has("if_so")
+    if not leads_on or is_open or pair.end - pair.start > PAIR:
         return None
     if pair.has("good_or_bad", "thanked", "other_review") or before.has("negation"):
         return None
     if not before.has("satisfied") or reviews_in(before):
         return None
-    reviews = [*reviews_in(sentence), *sentence.mentions("best_rating")]
+    reviews = [
+        *reviews_in(sentence),
+        *sentence.mentions("best_rating", "shares_it"),
+    ]
     is_short = sentence.last - sentence.first <= SHORT
     for review in reviews:
         if not is_refused(sentence, review) and (

@@ -28,6 +28,8 @@ VERBS = ("takes_back", "takes_it_back", "taken_back")
 REVIEWS = ("review", "review_loosely")
 # How many words may stand between "delete" and "review", and the other way round.
 OBJECT_BEHIND, OBJECT_BEFORE = 6, 7
+# The same for a verb that says itself that it takes "it" back.
+IT_BEHIND = 13
 # The same where an "it" stands for the review.
 IT_BEHIND = 20
 WHOSE_BEFORE, OURS_BEFORE = 4, 2
@@ -95,7 +97,7 @@ def _belong(sentence: Stretch, verb: Mention, review: Mention) -> bool:
         return verb.first <= review.last + OBJECT_BEFORE
     if verb.concept == "taken_back" and not _is_supposed(sentence, verb):
         return False
-    if verb.first <= review.first and review.last <= verb.last:
+    if verb.first < review.last and review.first < verb.last:
         return True
     if verb.last <= review.first:
         return _is_object(sentence, verb.last, review.first)
@@ -144,6 +146,7 @@ def _is_request(sentence: Stretch, verb: Mention, *, by_word: bool = False) -> b
         return False
     if by_word and sentence.has("can"):
         return True
+    asks |= sentence.is_question and verb.concept == "takes_it_back"
     if verb.concept == "taken_back" or by_word:
         return asks and not _done_by_others(sentence, verb)
     return not _done_by_others(sentence, verb)

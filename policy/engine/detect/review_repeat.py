@@ -23,10 +23,10 @@ AGAIN = "again"
 # Their "not" says that no answer came.
 ANSWERS = {"earlier_request", "not_yet"}
 # What makes a review of an opinion: "we asked for your opinion last week".
-ASKED_BY = ("hopes", "asks_for_it", "asked_before")
+ASKED_BY = ("hopes", "asks_for_it", "asked_before", "reminds", "not_yet")
 LOOSELY = ("review_loosely", "experience")
 ASKED_WITHIN = 6
-OTHERS_WITHIN = 5
+OTHERS_WITHIN = 7
 CHANGE_WITHIN = 7
 # Two sentences belong together when they are no longer than this.
 PAIR = 260
