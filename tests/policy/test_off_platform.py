@@ -113,6 +113,9 @@ PASSES = [
     "O pacote sai do nosso armazém e pode levar três dias.",
     "Die Rechnung bekommen Sie direkt von uns.",
     "Los dos artículos van en la misma caja.",
+    "Evitas la comisión del banco si pagas en euros.",
+    "Sie sparen sich die Gebühr der Spedition.",
+    "Évitez la commission bancaire en payant en euros.",
 ]
 # Advertising, an address and a payment: each is another's business.
 PASSES_HERE = [

@@ -74,7 +74,7 @@ def _elsewhere(sentence: Stretch) -> list[Mention]:
 
 def _saved_fee(sentence: Stretch) -> list[Mention]:
     """Return what says that the marketplace is to get no fee."""
-    if sentence.has(*BY_NAME):
+    if sentence.has(*BY_NAME, "other_fee"):
         return []
     for fee in sentence.mentions(FEE):
         for saved in sentence.beside(fee, SAVES, before=FEE_REACH, after=FEE_REACH):
