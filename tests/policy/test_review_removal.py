@@ -115,6 +115,10 @@ FOUND = [
     "¿Cabría la posibilidad de que esa reseña dejara de estar publicada?",
     "Sarebbe corretto passare da una a quattro o cinque stelle nella sua opinione.",
     "Vimos a sua avaliação. Ficaríamos gratos se a pudesse retirar.",
+    "We noticed the neutral rating. Would it be possible to turn it positive?",
+    "Uns ist die neutrale Bewertung aufgefallen. Wäre es möglich, daraus eine "
+    "positive zu machen?",
+    "Would you please think about withdrawing what you posted?",
 ]
 PASSES = [
     "We read your review and will change the cable in the next batch.",
@@ -190,6 +194,7 @@ PASSES = [
     "Forse vuole rivedere la nota di consegna: riporta due pezzi.",
     "Riveda il valore sullo schermo, poi voti da 1 a 5 la luminosità.",
     "Abbiamo letto la sua critica al manuale e lo abbiamo corretto.",
+    "You can change the score sheet in the settings of the app.",
 ]
 
 
