@@ -58,6 +58,7 @@ def test_what_a_reader_must_put_together_is_found(text, rule, words):
         (["www.kiln"], ".shop is where it is", "external_link", ".shop"),
         (["look at www.kiln."], "shop and choose", "external_link", "shop"),
         (["my mail is anna@kiln."], "shop", "email_address", "shop"),
+        (["call 0161 496"], "0123 please", "phone_number", "0123"),
     ],
 )
 def test_what_began_in_an_earlier_message_is_found_in_this_one(
@@ -107,3 +108,9 @@ def test_an_order_number_in_an_earlier_message_begins_no_telephone_number():
 
 def test_what_stood_in_an_earlier_message_alone_is_not_told_again():
     assert findings("Thank you", earlier=("call 0161 496 0123",)) == ()
+
+
+def test_short_answers_with_numbers_are_no_pieces():
+    earlier = ("Two 10", "Two 11", "Two 2")
+
+    assert rules_broken("Two 3", earlier=earlier) == []

@@ -22,6 +22,8 @@ MOST_EARLIER, END_OF_EARLIER = 3, 300
 BEGINNING = 300
 DIGITS = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 JOINTS = ("", " ")
+# Digits, or words for digits, of a number's last piece.
+FEWEST_HERE = 3
 SENTENCE_ENDS = (".", "!", "?", "…")
 FEWEST_DIGITS, MOST_DIGITS, LONGEST_PIECE, MOST_PIECES = 8, 13, 9, 12
 
@@ -59,8 +61,9 @@ def _continued(text: Text, earlier: Sequence[str], find: Find) -> Iterator[Hit]:
     for joint in JOINTS[1:] if _is_finished(before) else JOINTS:
         prefix = before + joint
         for hit in find(fold(prefix + beginning)):
-            if hit.start < len(prefix) < hit.end:
-                yield Hit(hit.rule, 0, hit.end - len(prefix), hit.facts)
+            here = text.folded[: max(0, hit.end - len(prefix))]
+            if hit.start < len(prefix) and here and _is_a_piece(hit, here):
+                yield Hit(hit.rule, 0, len(here), hit.facts)
 
 
 def _is_finished(before: str) -> bool:
@@ -70,6 +73,12 @@ def _is_finished(before: str) -> bool:
     """
     last = before[before.rfind(" ") + 1 :]
     return last.endswith(SENTENCE_ENDS) and not any(sign in last[:-1] for sign in ".@")
+
+
+def _is_a_piece(hit: Hit, here: str) -> bool:
+    """Whether enough of it stands here: "two 3" ends no number after "two 2"."""
+    digits = sum(map(str.isdigit, here)) or len(here.split())
+    return hit.rule != "phone_number" or digits >= FEWEST_HERE
 
 
 def _turned_numbers(text: Text, reading: Reading, taken: Taken) -> Iterator[Hit]:
