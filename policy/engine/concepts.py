@@ -6,6 +6,7 @@ several; a final * stands for any ending, and "…" for up to three words betwee
 "take … down" and "rufen … an".
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,9 +14,7 @@ from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
-from policy.engine.lexicon import load, names_in
-from policy.engine.normalize import plain
-from policy.engine.tokens import words_of
+from policy.engine.lexicon import load, names_in, words_in_lines
 
 MOST_BETWEEN = 3
 # A prefix of fewer letters begins too many words.
@@ -36,6 +35,14 @@ class _Entry(NamedTuple):
     concept: str
     language: str
     rest: tuple[str, ...]
+
+
+class _Block(NamedTuple):
+    """The entries of a concept in one language, each between two ends of lines."""
+
+    concept: str
+    language: str
+    lines: str
 
 
 class _Beginnings(NamedTuple):
@@ -86,15 +93,42 @@ def _entries_at(word: str, after: str) -> tuple[tuple[_Entry, int], ...]:
 @lru_cache(maxsize=20_000)
 def _beginnings(word: str) -> _Beginnings | None:
     """Return the entries that begin with this word, None when there are none."""
-    found = list(_BY_WORD.get(word, ()))
-    for length in range(SHORTEST_PREFIX, len(word) + 1):
-        found += _BY_PREFIX.get(word[:length], ())
-    if not found:
+    firsts = [
+        word,
+        *(f"{word[:end]}*" for end in range(SHORTEST_PREFIX, len(word) + 1)),
+    ]
+    known = [first for first in firsts if first in _BLOCKS]
+    if not known:
         return None
     begun = _Beginnings([], {}, {}, [])
-    for entry in found:
-        _sort_in(begun, entry)
+    for first in known:
+        for entry in _entries_with(first):
+            _sort_in(begun, entry)
     return begun
+
+
+def _entries_with(first: str) -> Iterator[_Entry]:
+    """Yield the entries that begin with this word, each once.
+
+    "Opt out" and "opt-out" are the same words; "mail" is a word in three languages.
+    """
+    known = set()
+    for concept, language, lines in _BLOCKS[first]:
+        for rest in _lines_behind(first, lines):
+            words = tuple(map(intern, rest.split()))
+            if (concept, words) not in known:
+                known.add((concept, words))
+                yield _Entry(concept, language, words)
+
+
+def _lines_behind(first: str, lines: str) -> Iterator[str]:
+    start = lines.find(f"\n{first}")
+    while start >= 0:
+        rest = start + 1 + len(first)
+        end = lines.index("\n", rest)
+        if lines[rest] in " \n":
+            yield lines[rest:end]
+        start = lines.find(f"\n{first}", end)
 
 
 def _sort_in(begun: _Beginnings, entry: _Entry) -> None:
@@ -132,70 +166,39 @@ def stands_in(concept: str, word: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _words_in(concept: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    whole: set[str] = set()
-    beginnings: set[str] = set()
-    for firsts, same_kind in ((_BY_WORD, whole), (_BY_PREFIX, beginnings)):
-        for first, entries in firsts.items():
-            for entry in entries:
-                if entry.concept != concept:
-                    continue
-                same_kind.add(first)
-                for word in entry.rest:
-                    if word.endswith("*"):
-                        beginnings.add(word[:-1])
-                    elif word != ANY:
-                        whole.add(word)
-    return frozenset(whole), tuple(beginnings)
+    blocks = {block for some in _BLOCKS.values() for block in some}
+    words = {
+        word
+        for other, _language, lines in blocks
+        if other == concept
+        for word in lines.split()
+    }
+    beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
+    return frozenset(words), beginnings
 
 
 def _is(word: str, wanted: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted[-1] == "*" else word == wanted
 
 
-def _split_all(entries: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the words of each entry. They are folded at once: there are thousands."""
-    for line in plain("\n".join(entries).replace(ANY, f" {_GAP} ")).split("\n"):
-        yield list(_words_of_line(line))
+def _blocks_by_first_words() -> dict[str, list[_Block]]:
+    """Return which blocks have entries that begin with a word, by this word.
 
-
-def _words_of_line(line: str) -> Iterator[str]:
-    for word in line.split():
-        if word == _GAP:
-            yield ANY
-        elif word.isalnum():
-            yield intern(word)
-        else:
-            words = words_of(word)
-            if words and word.endswith("*"):
-                words[-1] += "*"
-            yield from map(intern, words)
-
-
-def _read_all() -> None:
-    known: set[tuple[str, ...]] = set()
+    There are 50,000 entries, and each text has the first words of few: only these are
+    cut into their words, when a text has them.
+    """
+    found: dict[str, list[_Block]] = defaultdict(list)
     for name in names_in("concepts"):
         for concept, languages in load(f"concepts/{name}").items():
             for language, entries in languages.items():
-                for words in _split_all(entries):
-                    # "opt out" and "opt-out" are the same words; "mail" is a word in
-                    # three languages.
-                    if (concept, *words) not in known:
-                        known.add((concept, *words))
-                        _add(concept, language, *words)
+                block = _Block(concept, language, words_in_lines(entries, ANY))
+                for first in set(FIRST.findall(block.lines)):
+                    found[first].append(block)
+    for first in found:
+        if first.endswith("*") and len(first) <= SHORTEST_PREFIX:
+            raise ValueError(f"“{first}” begins too many words.")
+    return dict(found)
 
 
-def _add(concept: str, language: str, first: str, *rest: str) -> None:
-    entry = _Entry(concept, language, rest)
-    if not first.endswith("*"):
-        _BY_WORD[first].append(entry)
-    elif len(first) > SHORTEST_PREFIX:
-        _BY_PREFIX[first[:-1]].append(entry)
-    else:
-        raise ValueError(f"{concept}: “{first}” begins too many words.")
-
-
-# Stands for the gap while an entry is folded.
-_GAP = "0gap0"
-_BY_WORD: dict[str, list[_Entry]] = defaultdict(list)
-_BY_PREFIX: dict[str, list[_Entry]] = defaultdict(list)
-_read_all()
+FIRST = re.compile(r"\n([^ \n]+)")
+_BLOCKS = _blocks_by_first_words()

@@ -2,20 +2,27 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
+from policy.engine import word_lists
 from policy.engine.normalize import plain
 
-_DATA = resources.files("policy.engine") / "data"
+_DATA = Path(__file__).parent / "data"
+
+# Stands for a gap while entries are folded.
+_GAP = "0gap0"
+# What parts words: punctuation of ASCII, and of other tables.
+_SIGNS = dict.fromkeys(map(ord, "!\"#$%&'()+,-./:;<=>?@[\\]^_`{|}~"), " ")
+_OTHER_SIGNS = re.compile(r"[^\w\s*]")
+_LEADING = re.compile("\n +")
+_STAR_INSIDE = re.compile(r"\*(?:(?=\S)|(?<=\W\*))")
 
 
 def load(name: str) -> dict[str, Any]:
     """Return one of the packaged TOML files."""
-    return tomllib.loads(_DATA.joinpath(name).read_text("utf-8"))
+    return word_lists.read(_DATA.joinpath(name).read_text("utf-8"))
 
 
 def names_in(folder: str) -> list[str]:
@@ -31,7 +38,21 @@ def lines(name: str) -> list[str]:
 
 def words(entries: Iterable[str]) -> frozenset[str]:
     """Return words folded as the texts are, so that "móvil" finds "movil"."""
-    return frozenset(plain(entry) for entry in entries)
+    # All at once: to fold one costs more than to fold a line.
+    joined = "\n".join(entries)
+    return frozenset(plain(joined).split("\n") if joined else ())
+
+
+def words_in_lines(entries: Iterable[str], gap: str) -> str:
+    """Return the words of each entry, parted by blanks, between two ends of lines.
+
+    A final * stays with its word, and `gap` stands as a word.
+    """
+    lines = plain("\n".join(["", *entries, ""]).replace(gap, f" {_GAP} "))
+    if not lines.isascii():
+        lines = _OTHER_SIGNS.sub(" ", lines)
+    lines = _STAR_INSIDE.sub(" ", lines.translate(_SIGNS))
+    return _LEADING.sub("\n", lines).replace(_GAP, gap)
 
 
 def alternation(entries: Iterable[str]) -> str:
@@ -57,7 +78,7 @@ def data_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _contents(entry)

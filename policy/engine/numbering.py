@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any
-
-import phonenumbers
 
 from policy.engine.lexicon import load
 
@@ -33,6 +34,12 @@ class Fit:
     plan: Plan
     mobile: bool
     usual_groups: bool
+
+
+@cache
+def _library() -> ModuleType:
+    """Import phonenumbers when a text first has such digits: it takes a while."""
+    return import_module("phonenumbers")
 
 
 def _plan(name: str, entry: dict[str, Any]) -> Plan:
@@ -97,13 +104,14 @@ class Directory:
 
         With `exact`, they must begin like one that was given out.
         """
+        phonenumbers = _library()
         try:
             number = phonenumbers.parse(f"+{digits}")
         except phonenumbers.NumberParseException:
             return False
         if exact:
-            return phonenumbers.is_valid_number(number)
-        return phonenumbers.is_possible_number(number)
+            return bool(phonenumbers.is_valid_number(number))
+        return bool(phonenumbers.is_possible_number(number))
 
     def looks_dialled(self, digits: str) -> bool:
         """Return whether digits have the shape of a number with its trunk prefix."""
@@ -113,11 +121,12 @@ class Directory:
     def _exists(self, digits: str, plan: Plan) -> bool:
         if plan.fictional and plan.fictional.fullmatch(digits):
             return True
+        phonenumbers = _library()
         try:
             number = phonenumbers.parse(digits, plan.region)
         except phonenumbers.NumberParseException:
             return False
-        return phonenumbers.is_valid_number(number)
+        return bool(phonenumbers.is_valid_number(number))
 
 
 def _fit(plan: Plan, digits: str, groups: tuple[int, ...]) -> Fit:

@@ -14,7 +14,10 @@ Phrases = dict[str, list[Phrase]]
 
 def _phrases(language: str, base: dict[str, Any]) -> dict[str, str]:
     """Return every phrase of one language with its digits ("*2" says twice)."""
-    phrases = {plain(word): digits for word, digits in _numbers(language, base)}
+    composed, digits_of_them = zip(*_numbers(language, base), strict=True)
+    # Folded at once: there are thousands.
+    folded = plain("\n".join(composed)).split("\n")
+    phrases = dict(zip(folded, digits_of_them, strict=True))
     for word, other in base["variants"]:
         said, also = plain(word), plain(other)
         phrases |= {
