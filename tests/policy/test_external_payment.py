@@ -71,6 +71,18 @@ FOUND = [
     "Acertamos o pagamento por fora.",
     "Sie können auch bar in unserer Filiale zahlen.",
     "Once you've transferred the deposit we start.",
+    # Handed over, without the word.
+    "If you leave 15 euros under the mat for the driver we call it even.",
+    "Put the difference in an envelope and hand it to our fitter.",
+    "Vous pouvez régler le complément au livreur.",
+    "Den Aufpreis geben Sie dem Monteur einfach auf die Hand.",
+    "I 15 euro li dia al ragazzo che consegna.",
+    "O que falta pode dar ao motorista em notas.",
+    # To another account.
+    "Easier if I ping the thirty pounds across to you from my banking app.",
+    "Faccia una ricarica sulla mia prepagata per la differenza.",
+    "Prefiro depositar o valor direto na conta da senhora.",
+    "Am einfachsten twinten Sie mir die Differenz.",
 ]
 PASSES = [
     "We do not accept PayPal, the marketplace takes care of payment.",
@@ -129,6 +141,12 @@ PASSES = [
     "Los aranceles se pagan en efectivo.",
     "Vamos resolver isto por fora.",
     "Concludiamo la vendita tra di noi.",
+    "Afraid we can't take PayPal, cheques or a bank transfer from you.",
+    "Leave the old battery in the box and hand it to the driver.",
+    "Legen Sie den Lieferschein ins Paket, dann erstatten wir den Betrag sofort.",
+    "Laissez la facture dans le colis, nous remboursons la différence à réception.",
+    "Nada a pagar ao estafeta, os portes já estavam incluídos.",
+    "Der Fahrer gibt Ihnen zwei Kartons, den Rest bringt er am Freitag.",
 ]
 ASKED_BY_BUYERS = [
     "Can I pay you by PayPal?",
@@ -140,6 +158,9 @@ ASKED_BY_BUYERS = [
     "Kann ich auch überweisen?",
     "Posso pagare con PayPal?",
     "Posso pagar por Pix?",
+    "Would you let it go for ninety if I put the notes in your hand?",
+    "¿Me devuelven el dinero a otra cuenta?",
+    "Lo más fácil es que me lo ingresen en la cartilla.",
 ]
 PASSES_FROM_BUYERS = [
     "Can I use PayPal at the checkout?",
@@ -150,6 +171,10 @@ PASSES_FROM_BUYERS = [
     "¿Acepta la plataforma Bizum?",
     "Kann ich an der Kasse mit PayPal bezahlen?",
     "Me han pedido un Bizum, ¿son ustedes?",
+    "Vous me proposez de payer par virement. Non merci, je préfère rester sur le site.",
+    "Me dice que le haga un Bizum y así no paga comisión. Prefiero no hacerlo.",
+    "Sie schreiben, ich solle überweisen. Das möchte ich nicht.",
+    "Wann kommt das Geld auf mein Konto zurück?",
 ]
 MARKED = [
     ("Hello Ana, just send it by Zelle, thanks.", ["just send it by Zelle"]),

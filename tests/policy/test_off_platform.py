@@ -64,6 +64,32 @@ FOUND = [
     "Das regeln wir lieber direkt und ohne das Portal.",
     "Si lo encargas directamente en el taller te lo dejamos a mitad.",
     "Lo vendiamo anche su Subito a un prezzo migliore.",
+    # Nobody between, or the marketplace left out.
+    "Come round to the workshop and take the second one without the middle man.",
+    "I can do it for 40 outside of this site.",
+    "We have one in the workshop that we can sell you off the site.",
+    "On voit ça ensemble sans passer par ici, je vous fais un prix.",
+    "So etwas machen wir nur ohne den Umweg über das Portal.",
+    "Se ne vuole altri, lasciamo perdere questo sito.",
+    "Podemos tratar disto sem o site pelo meio.",
+    # Come and fetch it, for less or the next time.
+    "If you ever want more of these, just come to the farm.",
+    "Le site me prend 18 %, alors passez au hangar et je vous la laisse à 60.",
+    "Pásese por la nave y se la dejo a precio de fábrica.",
+    "Auf dem Wochenmarkt kriegen Sie denselben Honig von mir für sieben.",
+    "Se passa in bottega glielo faccio a 35.",
+    "Da próxima vez venha ter connosco à quinta, sai a 12.",
+    # The order is given up for it.
+    "Cancel it and ask for Dave, he'll sort you one for less.",
+    "Anule y se lo llevo yo mismo por 30 menos.",
+    "Wenn Sie stornieren, bringe ich Ihnen das Rad vorbei.",
+    "Annulli, poi ci vediamo al mercato e glielo porto io.",
+    # A talk elsewhere, a name to look for.
+    "It would be simpler if we took this conversation elsewhere.",
+    "Je préfère qu'on continue cette discussion ailleurs.",
+    "Meglio se ne parliamo altrove, qui leggono tutto.",
+    "Auf dem Karton steht, wie wir heißen, da finden Sie uns schon.",
+    "Busque el nombre del taller y hablamos.",
 ]
 PASSES = [
     "We pack every order by hand in our shop.",
@@ -116,6 +142,20 @@ PASSES = [
     "Evitas la comisión del banco si pagas en euros.",
     "Sie sparen sich die Gebühr der Spedition.",
     "Évitez la commission bancaire en payant en euros.",
+    # What the other side wrote, and no.
+    "You wrote that you'd rather buy it outside this site; that isn't something we do.",
+    "Sie schlagen vor, das ohne die Plattform zu machen. Das dürfen wir nicht.",
+    "Me pide que le haga un precio por fuera; no puedo, todo va por aquí.",
+    # Errands of this order.
+    "Without the site's return label the depot refuses the parcel.",
+    "Venez au point relais avec une pièce d'identité, le colis y reste dix jours.",
+    "Si cancela ahora le devolvemos 34,90 € en tres días.",
+    "Die Lampe ist auf der Plattform mit 40 W angegeben, richtig sind 60.",
+    "Il corriere passa in bottega alle 16 e domani è da lei.",
+    "Passe o cabo pela ranhura, fica a 2 cm da borda.",
+    "You can cancel it until six, and then order the cheaper version on this page.",
+    "We carry on the conversation here, thank you for the photos.",
+    "Our name is engraved under the base; you will find the year beside it.",
 ]
 # Advertising, an address and a payment: each is another's business.
 PASSES_HERE = [
@@ -124,6 +164,8 @@ PASSES_HERE = [
     "Écrivez-nous directement à sav@exemple.fr pour l'échange.",
     "Bestellen Sie direkt bei uns auf muster.de.",
     "Settle the postage with us directly by bank transfer.",
+    "For the full chart email me: optics (at) darkfell [dot] com.",
+    "O llámeme 11/6203/4418 y lo vemos.",
 ]
 MARKED = [
     (

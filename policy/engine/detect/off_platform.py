@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
+from policy.engine.declining import is_declined
+from policy.engine.detect import dealing
 from policy.engine.detect.contact_requests import is_asked_for
 from policy.engine.detect.hit import Hit
 from policy.engine.detect.payment import BY_NAME, is_refused
@@ -20,7 +22,7 @@ RULE = "off_platform"
 ALONE = ("leaves", "talk_elsewhere")
 WITH_TRADE = ("other_place", "between_us", "our_place", "straight")
 FEE, SAVES = "platform_fee", "saves_fee"
-CUES = (*ALONE, *WITH_TRADE, FEE)
+CUES = (*ALONE, *WITH_TRADE, FEE, *dealing.CUES)
 # Of these a look or a talk is no trade: "visit our shop", "write to us directly".
 WITH_PURCHASE = ("our_place", "straight")
 # To sell these in the shop is to advertise them.
@@ -34,9 +36,11 @@ _DATA = load("elsewhere.toml")
 NOUNS, DETERMINERS = words(_DATA["nouns"]), words(_DATA["determiners"])
 # So many number words in a sentence are a number that is spelled out.
 SPELLED = 5
-# An address, a number or a host.
+# So many digits too, with letters or signs between.
+MOST_DIGITS = 6
+# An address, a number or a host, also one that is written round about.
 ADDRESS = re.compile(
-    r"@|(?:[0-9][ ().-]{0,2}){7}|https?:|www\.|"
+    r"@|[(\[](?:at|a|dot)[)\]]|(?:[0-9][ ()./*_-]{0,2}){7}|https?:|www\.|"
     r"[a-z0-9]\.(?:com|net|org|eu|shop|store|co|uk|fr|es|de|it|pt|br|mx)\b"
 )
 
@@ -62,7 +66,7 @@ def _elsewhere(sentence: Stretch) -> list[Mention]:
     """Return what says that something is to be done elsewhere, in order."""
     if not sentence.has(*CUES) or _is_spoken_of(sentence):
         return []
-    found = _saved_fee(sentence)
+    found = [*_saved_fee(sentence), *(dealing.deal_in(sentence) or ())]
     for one in sentence.mentions(*_concepts(sentence)):
         if is_refused(sentence, one):
             continue
@@ -84,8 +88,10 @@ def _saved_fee(sentence: Stretch) -> list[Mention]:
 
 
 def _is_spoken_of(sentence: Stretch) -> bool:
-    """Whether it is warned of, or only help is to be found there."""
-    return sentence.has("pay_refused", "impostor", "forbidden", "stays_here")
+    """Whether it is warned of or declined, or only help is to be found there."""
+    if sentence.has("pay_refused", "impostor", "forbidden", "stays_here"):
+        return True
+    return is_declined(sentence)
 
 
 def _concepts(sentence: Stretch) -> tuple[str, ...]:
@@ -100,7 +106,9 @@ def _concepts(sentence: Stretch) -> tuple[str, ...]:
 def _gives_an_address(sentence: Stretch) -> bool:
     """Whether an address or a number is there, also one that is spelled out."""
     spelled = sum(map(TELLING_WORDS.__contains__, sentence.words))
-    return spelled >= SPELLED or ADDRESS.search(sentence.folded) is not None
+    if spelled >= SPELLED or ADDRESS.search(sentence.folded):
+        return True
+    return sum(map(str.isdecimal, sentence.folded)) >= MOST_DIGITS
 
 
 def _trade(sentence: Stretch, place: Mention) -> list[Mention]:

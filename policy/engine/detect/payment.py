@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
+from policy.engine.declining import is_declined
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
-from policy.engine.requests import stretch_around
+from policy.engine.requests import AND_THEN, stretch_around
+from policy.engine.reviews import amounts_in, clause_of
 from policy.engine.submission import Submission
 
 RULE = "external_payment"
@@ -14,15 +16,20 @@ _DATA = load("payment.toml")
 BUT, NEXT = words(_DATA["but"]), words(_DATA["next"])
 BY_NAME = ("pay_brand", "pay_method")
 MEANS = (*BY_NAME, "pay_direct", "pay_aside")
+CUES = (*MEANS, "hand_place", "other_account")
 # How many words may stand between a means of payment and what is done with it.
 REACH = 10
 NO_BEFORE, NO_AFTER = 12, 7
+# Between two means of a list.
+LIST_GAP = 3
+# Between a sum and where it is to lie, and around them.
+SUM_REACH, HAND_REACH = 6, 8
 # A question this short needs no verb: "PayPal?"
 FRAGMENT = 4
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says(*MEANS) or reading.is_answered_subject:
+    if not reading.says(*CUES) or reading.is_answered_subject:
         return
     for sentence in reading.sentences:
         if found := _proposal(sentence):
@@ -32,10 +39,19 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
 
 def _proposal(sentence: Stretch) -> tuple[Mention, Mention] | None:
     """Return the means of payment, and what is to be done with it."""
-    if not sentence.has(*MEANS) or _is_spoken_of(sentence):
+    if not sentence.has(*CUES) or _is_spoken_of(sentence):
         return None
+    if not _is_as_it_should_be(sentence) and (found := _by_means(sentence)):
+        return found
+    return _handed_over(sentence) or _sent_elsewhere(sentence)
+
+
+def _by_means(sentence: Stretch) -> tuple[Mention, Mention] | None:
+    """Find a means of payment that is to be used."""
+    refused: Mention | None = None
     for means in sentence.mentions(*MEANS):
-        if is_refused(sentence, means):
+        if is_refused(sentence, means) or _goes_on(sentence, refused, means):
+            refused = means
             continue
         for act in _acts(sentence, means):
             if not is_refused(sentence, act):
@@ -43,10 +59,62 @@ def _proposal(sentence: Stretch) -> tuple[Mention, Mention] | None:
     return None
 
 
+def _goes_on(sentence: Stretch, before: Mention | None, means: Mention) -> bool:
+    """Whether a means only goes on with a list: "no PayPal, cheques or transfers"."""
+    if before is None or means.first - before.last > LIST_GAP:
+        return False
+    between = Stretch(sentence.reading, before.last, means.first)
+    return not between.has("pays")
+
+
+def _handed_over(sentence: Stretch) -> tuple[Mention, Mention] | None:
+    """Find money that somebody is to get in his hand: "leave 15 € under the mat"."""
+    for place in sentence.mentions("hand_place"):
+        if is_refused(sentence, place):
+            continue
+        for money in _money_beside(sentence, place):
+            hands = sentence.beside(
+                money, "hands_money", before=HAND_REACH, after=HAND_REACH
+            )
+            if any(not is_refused(sentence, one) for one in hands):
+                return (place, money) if place.first < money.first else (money, place)
+    return None
+
+
+def _money_beside(sentence: Stretch, place: Mention) -> Iterator[Mention]:
+    """Yield sums close to a place, in its clause and with no "and" between."""
+    said = sentence.reading.words
+    clause = clause_of(sentence, place)
+    for money in (*clause.mentions("cash_loose"), *amounts_in(clause)):
+        first, last = sorted((place, money), key=lambda one: one.first)
+        between = said[first.last : last.first]
+        if len(between) <= SUM_REACH and AND_THEN.isdisjoint(between):
+            yield money
+
+
+def _sent_elsewhere(sentence: Stretch) -> tuple[Mention, Mention] | None:
+    """Find money that is to go to another account than it came from."""
+    for account in sentence.mentions("other_account"):
+        if is_refused(sentence, account):
+            continue
+        around = sentence.beside(account, "sends_money", before=REACH, after=REACH)
+        for sent in around:
+            if not is_refused(sentence, sent):
+                return (
+                    (sent, account) if sent.first < account.first else (account, sent)
+                )
+    return None
+
+
 def _is_spoken_of(sentence: Stretch) -> bool:
-    """Whether it is warned of, about goods, or paid as it should be."""
-    if sentence.has("pay_refused"):
+    """Whether it is warned of, declined, or only asked when money comes."""
+    if sentence.has("pay_refused") or is_declined(sentence):
         return True
+    return sentence.is_question and sentence.has("asks_when")
+
+
+def _is_as_it_should_be(sentence: Stretch) -> bool:
+    """Whether it is about goods, or about what is paid through the marketplace."""
     if sentence.has("pay_goods") and not sentence.has("pay_own_driver"):
         return True
     return sentence.has("pay_here") and not sentence.has("pay_instead", "pay_direct")
@@ -68,12 +136,19 @@ def is_refused(sentence: Stretch, mention: Mention) -> bool:
     reading = sentence.reading
     clause = reading.clauses[reading.clause_of(mention.first)]
     around = clause.beside(mention, "negation", before=NO_BEFORE, after=NO_AFTER)
-    return any(_refuses(clause, no, mention) for no in around)
+    return any(
+        _refuses(clause, no, mention)
+        for no in around
+        if not mention.first <= no.first < mention.last
+    )
 
 
 def _refuses(clause: Stretch, no: Mention, mention: Mention) -> bool:
     said = clause.reading.words
     if clause.reading.is_portuguese and said[no.first] == "no":
+        return False
+    # Italian "ne" is "of it".
+    if said[no.first] == "ne" and mention.language == "it":
         return False
     if clause.beside(no, "no_obstacle", before=4, after=5):
         return False
