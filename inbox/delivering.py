@@ -96,11 +96,15 @@ def deliver(delivery: Delivery, token: UUID, transport: Transport) -> bool:
 
 def why_not(delivery: Delivery, now: datetime) -> str:
     """Return why a message may not leave by email now, read afresh, or ""."""
-    if delivery.kind != Delivery.Kind.RELAY or delivery.message_id is None:
+    if delivery.message_id is None:
         return ""
     message = Message.objects.select_related("thread__order", "author").get(
         pk=delivery.message_id
     )
+    if delivery.kind == Delivery.Kind.NOTICE:
+        # Its writer took it back, and was to be told that it did not get through.
+        was_taken_back = message.state == Message.State.WITHDRAWN
+        return str(message.state) if was_taken_back else ""
     return refusals.stops_email(message, delivery.recipient_id, now)
 
 

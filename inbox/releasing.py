@@ -72,9 +72,14 @@ def release(message: Message, now: datetime) -> None:
     threads.restart_clock(message.thread)
 
 
-def cancel_emails(messages: Iterable[Message], *, because: str) -> None:
-    """End the deliveries that have not begun."""
+def cancel_emails(
+    messages: Iterable[Message],
+    *,
+    because: str,
+    kinds: Iterable[str] = (Delivery.Kind.RELAY,),
+) -> None:
+    """End the deliveries of these kinds that have not begun."""
     waiting = Delivery.objects.filter(
-        message__in=messages, kind=Delivery.Kind.RELAY, state=Delivery.State.WAITING
+        message__in=messages, kind__in=kinds, state=Delivery.State.WAITING
     )
     waiting.end(Delivery.State.CANCELLED, because, timezone.now())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from inbox import threads
 from inbox.drafting import restore_draft
-from inbox.models import Draft, Message
+from inbox.models import Delivery, Draft, Message
 from inbox.releasing import cancel_emails
 
 State = Message.State
@@ -37,7 +37,8 @@ def take_back(message: Message, author: User) -> Draft:
     )
     if not still_here.update(state=State.WITHDRAWN, idempotency_key=None):
         raise TooLate
-    cancel_emails([message], because="withdrawn")
+    # Who has it in hand again needs no notice that it was refused, either.
+    cancel_emails([message], because="withdrawn", kinds=Delivery.Kind.values)
     threads.recount_own_side(message.thread, message.writer)
     threads.restart_clock(message.thread)
     return restore_draft(message, author)

@@ -39,11 +39,12 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def let_go(self) -> "DeliveryQuerySet":
         """Leave out the emails of messages that are not on the site yet.
 
-        That one was refused after all, its writer may be told.
+        That one was refused after all, its writer may be told; if they took it back
+        since, `delivering` ends what was to tell them.
         """
         not_yet = Message.objects.filter(
             pk=OuterRef("message"), released_at__isnull=True
-        ).exclude(state=Message.State.REFUSED)
+        ).exclude(state__in=(Message.State.REFUSED, Message.State.WITHDRAWN))
         return self.exclude(Exists(not_yet))
 
     def not_begun(self, token: UUID) -> "DeliveryQuerySet":

@@ -8,12 +8,14 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from inbox.checking import check_waiting
 from inbox.files import accept_file
 from inbox.inspecting import end_inspector, inspect_waiting
 from inbox.models import Attachment, Delivery, Draft, MailboxEntry, Message
 from inbox.sending import MessageRefused, send_message
+from inbox.undoing import take_back
 from policy.models import BlockedAttempt
 from tests.policy import files
 
@@ -108,6 +110,35 @@ def test_a_refused_message_can_be_changed_and_sent_again(
     draft = Draft.objects.get(thread=asked)
     assert draft.text == "Here it is."
     assert [one.name for one in draft.attachments.all()] == ["proof.pdf"]
+
+
+def test_who_changes_it_at_once_is_not_told_that_it_was_refused(
+    send, deliver, silas, signed_in
+):
+    message = send(NUMBER)
+    check_waiting()
+
+    signed_in(silas).post(reverse("inbox:undo", args=[message.public_id]))
+
+    assert deliver() == []
+    assert set(message.deliveries.values_list("state", "because")) == {
+        ("cancelled", "refused"),
+        ("cancelled", "withdrawn"),
+    }
+
+
+def test_a_notice_on_its_way_when_the_message_is_taken_back_comes_to_an_end(
+    send, deliver
+):
+    message = send(NUMBER)
+    check_waiting()
+    notice = message.deliveries.filter(kind="notice")
+    assert notice.update(state="sending", lease_until=timezone.now())
+
+    take_back(message, message.author_user)
+
+    assert deliver() == []
+    assert notice.get().finished_at
 
 
 def test_what_was_looked_into_while_writing_is_refused_at_once(
