@@ -5,16 +5,24 @@ from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
 from policy.engine.lexicon import load, words
+from policy.engine.public_words import public_words
 from policy.engine.reading import Reading, Stretch
 
 _DATA = load("reviews.toml")
 PERFECT, REASON, IT = (words(_DATA[name]) for name in ("perfect", "reason", "it"))
 # Words that are reviews only when one leaves, writes or gives them.
 LOOSELY = ("review_loosely", "experience")
-CUES = ("review", *LOOSELY)
+CUES = ("review", *LOOSELY, "tells_people", "in_public", "about_us")
 # How many words may stand between "leave" and "stars".
 BEFORE, AFTER = 6, 8
 REFUSED_BEFORE = 9
+CONDITION_BEFORE = 9
+UNHAPPY_WITHIN = 5
+# How many satisfied words are looked at, so that many of them stay cheap.
+MOST_HAPPY = 6
+# How many words may stand between "change" and "review".
+CHANGE_WITHIN = 5
+CHANGES = ("takes_back", "takes_it_back")
 
 
 def reviews_in(sentence: Stretch, *verbs: str) -> list[Mention]:
@@ -29,7 +37,7 @@ def reviews_in(sentence: Stretch, *verbs: str) -> list[Mention]:
         for one in sentence.mentions(*LOOSELY)
         if sentence.beside(one, "posts", *verbs, before=BEFORE, after=AFTER)
     ]
-    found = [*sentence.mentions("review"), *loosely]
+    found = [*sentence.mentions("review"), *loosely, *public_words(sentence)]
     return sorted(found, key=lambda mention: mention.first)
 
 
@@ -75,11 +83,42 @@ def _is_another_word(reading: Reading, no: Mention, mention: Mention) -> bool:
     return is_month or (said == "no" and reading.is_portuguese)
 
 
+def is_unhappy(sentence: Stretch) -> bool:
+    """Return whether it speaks of a buyer who is not satisfied."""
+    if sentence.has("dissatisfied"):
+        return True
+    return sentence.has("negation") and any(
+        sentence.beside(happy, "negation", before=UNHAPPY_WITHIN, after=0)
+        for happy in sentence.mentions("satisfied")[:MOST_HAPPY]
+    )
+
+
+def is_told(sentence: Stretch, mention: Mention) -> bool:
+    """Return whether the buyer's own words are told: "you write that you give …"."""
+    reach = Stretch(sentence.reading, sentence.first, mention.first)
+    return reach.has("buyer_says") and not reach.has("but")
+
+
 def clause_of(sentence: Stretch, mention: Mention) -> Stretch:
     """Return the clause in which a mention stands, as far as it is in the sentence."""
     reading = sentence.reading
     clause = reading.clauses[reading.clause_of(mention.first)]
     return Stretch(reading, max(clause.first, sentence.first), clause.last)
+
+
+def is_conditional(stretch: Stretch, review: Mention) -> bool:
+    """Whether an "if", "once" or "who" stands before the review in its clause."""
+    reading = stretch.reading
+    number = reading.clause_of(review.first)
+    clause = reading.clauses[number]
+    # "Provided, of course, a review …": a comma may follow the condition.
+    head = reading.clauses[number - 1] if number else clause
+    start = head if head.last - head.first <= 2 else clause
+    first = max(start.first, stretch.first, review.first - CONDITION_BEFORE)
+    before = Stretch(reading, first, review.last)
+    if stretch.beside(review, *CHANGES, before=CHANGE_WITHIN, after=CHANGE_WITHIN):
+        return before.has("condition")
+    return any(uncovered(before, "condition", "if_you_like"))
 
 
 def is_past(sentence: Stretch, verb: Mention) -> bool:

@@ -13,6 +13,7 @@ from policy.engine.reviews import (
     clauses_between,
     is_past,
     is_refused,
+    is_told,
     reviews_in,
     uncovered,
 )
@@ -20,13 +21,14 @@ from policy.engine.submission import Submission
 
 RULE = "review_bias"
 # What says enough where no review is named.
-BIASED = ("best_rating", "below_best", "low_rating", "shares_it")
+BIASED = ("best_rating", "below_best", "low_rating", "shares_it", "goes_public")
 _DATA = load("reviews.toml")
 TO, OPEN = words(_DATA["to"]), words(_DATA["open_question"])
 # How many words may stand between "positive" and "review".
 GOOD_WITHIN = 2
 SATISFIED_WITHIN = 8
 CHANGED_WITHIN = 3
+ONLY_WITHIN = 5
 PAIR = 260
 # So short a sentence behind a question is what the answer leads to.
 SHORT = 10
@@ -67,13 +69,26 @@ def _good_one_asked(sentence: Stretch) -> Stretch | None:
     """Return the clause that asks for a good review: "leave us five stars"."""
     if sentence.has("thanked", "good_or_bad", "of_others", "other_review"):
         return None
-    if sentence.has("hurts") and (low := sentence.mentions("below_best")):
+    if sentence.has("hurts") and (low := _lower_ones(sentence)):
         return clauses_between(sentence.reading, low[0].first, low[0].last - 1)
     for first, last in _good_ones(sentence):
         good = Mention("", "", first, last)
-        if not is_refused(sentence, good) and _is_wished(sentence, good):
+        if is_refused(sentence, good) or is_told(sentence, good):
+            continue
+        if _is_wished(sentence, good):
             return clauses_between(sentence.reading, first, last - 1)
     return None
+
+
+def _lower_ones(sentence: Stretch) -> list[Mention]:
+    if low := sentence.mentions("below_best"):
+        return [one for one in low if _is_in_one_clause(sentence, one)]
+    return sentence.mentions("best_rating") if sentence.has("anything_but") else []
+
+
+def _is_in_one_clause(sentence: Stretch, one: Mention) -> bool:
+    clause_at = sentence.reading.clause_of
+    return clause_at(one.first) == clause_at(one.last - 1)
 
 
 def _good_ones(sentence: Stretch) -> Iterator[tuple[int, int]]:
@@ -81,10 +96,12 @@ def _good_ones(sentence: Stretch) -> Iterator[tuple[int, int]]:
         yield best.first, best.last
     reviews = sentence.mentions("review", "review_loosely")
     for review in reviews:
-        near = sentence.beside(
-            review, "good", before=GOOD_WITHIN + 2, after=GOOD_WITHIN + 1
+        around = Stretch(
+            sentence.reading,
+            max(sentence.first, review.first - GOOD_WITHIN - 3),
+            min(sentence.last, review.last + GOOD_WITHIN + 2),
         )
-        for good in near:
+        for good in uncovered(around, "good", "no_good"):
             between = max(review.first - good.last, good.first - review.last)
             behind_in_english = good.language == "en" and good.first > review.first
             same = clause_of(sentence, good).first == clause_of(sentence, review).first
@@ -143,6 +160,9 @@ def _satisfied(sentence: Stretch) -> Iterator[Mention]:
             if is_in_clause and _is_of_buyer(sentence, condition, one):
                 yield Mention("", "", condition.first, one.last)
     yield from sentence.mentions("satisfied_buyers")
+    for only in sentence.mentions("only_those"):
+        near = sentence.beside(only, "satisfied", before=0, after=ONLY_WITHIN)
+        yield from near[:1]
 
 
 def _is_of_buyer(sentence: Stretch, condition: Mention, happy: Mention) -> bool:

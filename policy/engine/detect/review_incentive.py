@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
+from policy.engine.detect.review_promises import promised
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import (
+    CHANGES,
     CUES,
     amounts_in,
     clause_of,
     clauses_between,
+    is_conditional,
     is_of_it,
     is_refused,
     reviews_in,
@@ -30,10 +33,8 @@ PAIR = 220
 REACH = 28
 # How many things of worth are looked at on each side of a review.
 MOST_NEAR = 4
-CONDITION_BEFORE = 9
-# How many words may stand between "change" and "review".
 CHANGE_WITHIN = 5
-CHANGES = ("takes_back", "takes_it_back")
+DEALS = ("in_exchange", "vanishes", "taken_back", "draw")
 FOR_BEFORE = 4
 GETS_AFTER = 14
 GIVEN_WITHIN = 9
@@ -62,7 +63,7 @@ def _stretches(reading: Reading) -> Iterator[tuple[Stretch, int]]:
 def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
     if parted and (found := _for_a_change_of_it(stretch, parted)):
         return found
-    reviews = reviews_in(stretch, "in_exchange", "vanishes", "taken_back", *CHANGES)
+    reviews = reviews_in(stretch, *DEALS, *CHANGES)
     if not reviews or stretch.has("regardless"):
         return None
     benefits = _benefits(stretch)
@@ -73,7 +74,7 @@ def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
         for benefit in near:
             if _is_exchange(stretch, review, benefit, parted):
                 return _marked(stretch, review, benefit)
-    return None
+    return None if parted else promised(stretch, reviews)
 
 
 def _benefits(stretch: Stretch) -> list[Mention]:
@@ -123,7 +124,7 @@ def _is_exchange(
     return _is_given_for(stretch, review, benefit) or (
         not _is_done(stretch, benefit)
         and (
-            _is_conditional(stretch, review)
+            is_conditional(stretch, review)
             or _follows(stretch, review, benefit)
             or _is_the_way(stretch, review, stretch.first)
             or _vanishes(stretch, review)
@@ -156,21 +157,6 @@ def _is_given_for(stretch: Stretch, review: Mention, benefit: Mention) -> bool:
                 said[max(stretch.first, index - 4) : index]
             )
     return False
-
-
-def _is_conditional(stretch: Stretch, review: Mention) -> bool:
-    """Whether an "if", "once" or "who" stands before the review in its clause."""
-    reading = stretch.reading
-    number = reading.clause_of(review.first)
-    clause = reading.clauses[number]
-    # "Provided, of course, a review …": a comma may follow the condition.
-    head = reading.clauses[number - 1] if number else clause
-    start = head if head.last - head.first <= 2 else clause
-    first = max(start.first, stretch.first, review.first - CONDITION_BEFORE)
-    before = Stretch(reading, first, review.last)
-    if stretch.beside(review, *CHANGES, before=CHANGE_WITHIN, after=CHANGE_WITHIN):
-        return before.has("condition")
-    return any(uncovered(before, "condition", "if_you_like"))
 
 
 def _follows(stretch: Stretch, review: Mention, benefit: Mention) -> bool:
@@ -214,7 +200,7 @@ def _for_a_change_of_it(stretch: Stretch, parted: int) -> Stretch | None:
     if stretch.has("else_changed") or second.has("negation"):
         return None
     for verb in second.mentions(*CHANGES)[:MOST_NEAR]:
-        if is_of_it(second, verb) and _is_conditional(second, verb):
+        if is_of_it(second, verb) and is_conditional(second, verb):
             for benefit in _nearest(_benefits(second), verb):
                 if not _is_done(second, benefit):
                     return _marked(second, verb, benefit)

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
+from policy.engine.public_words import public_text
 from policy.engine.reading import Reading, Stretch
-from policy.engine.reviews import clauses_between, is_of_it, is_refused, without_reason
+from policy.engine.reviews import (
+    clauses_between,
+    is_of_it,
+    is_refused,
+    is_told,
+    without_reason,
+)
 from policy.engine.submission import Submission
 
 RULE = "review_removal"
 _DATA = load("reviews.toml")
-AND_THEN, BETWEEN, WHOSE, OURS, OTHERS_DO, BUYER_DOES, IF, THAT = (
+AND_THEN, BETWEEN, WHOSE, OURS, OTHERS_DO, BUYER_DOES, IF, THAT, OF, WHAT = (
     words(_DATA[name])
     for name in (
         "and_then",
@@ -22,14 +29,16 @@ AND_THEN, BETWEEN, WHOSE, OURS, OTHERS_DO, BUYER_DOES, IF, THAT = (
         "buyer_does",
         "if",
         "that",
+        "of",
+        "what",
     )
 )
 VERBS = ("takes_back", "takes_it_back", "taken_back")
 REVIEWS = ("review", "review_loosely")
 # How many words may stand between "delete" and "review", and the other way round.
 OBJECT_BEHIND, OBJECT_BEFORE = 6, 7
-# The same for a verb that says itself that it takes "it" back.
-IT_BEHIND = 13
+# The same where the thing is a clause: "take down what you put there".
+WHAT_BEHIND = 2
 # The same where an "it" stands for the review.
 IT_BEHIND = 20
 WHOSE_BEFORE, OURS_BEFORE = 4, 2
@@ -40,7 +49,7 @@ PAIR = 320
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not (reading.says(*REVIEWS) and reading.says(*VERBS)):
+    if not (reading.says(*REVIEWS, "said_it") and reading.says(*VERBS)):
         return
     before: list[Stretch] = []
     for sentence in reading.sentences:
@@ -81,7 +90,7 @@ def _named(sentence: Stretch) -> list[Mention]:
     if sentence.has("other_review"):
         return []
     said = sentence.reading.words
-    found = []
+    found = list(public_text(sentence))
     for review in sentence.mentions(*REVIEWS):
         before = said[max(sentence.first, review.first - WHOSE_BEFORE) : review.first]
         is_named = review.last - review.first > 1 or not WHOSE.isdisjoint(before)
@@ -103,7 +112,8 @@ def _belong(sentence: Stretch, verb: Mention, review: Mention) -> bool:
         return _is_object(sentence, verb.last, review.first)
     if verb.first < review.last or verb.first > review.last + OBJECT_BEFORE:
         return _is_far_behind(sentence, verb, review)
-    if verb.language == "de" and WHOSE.isdisjoint(said[review.last : verb.first]):
+    between = said[review.last : verb.first]
+    if verb.language == "de" and (WHOSE - OF).isdisjoint(between):
         return True
     return is_of_it(sentence, verb)
 
@@ -122,10 +132,13 @@ def _is_far_behind(sentence: Stretch, verb: Mention, review: Mention) -> bool:
 def _is_object(sentence: Stretch, first: int, review: int) -> bool:
     """Whether no other thing stands between: "change the cable and your review"."""
     reading = sentence.reading
+    is_whole = reading.clause_of(first - 1) == reading.clause_of(review)
+    # "Nehmen Sie bitte runter, was Sie gepostet haben."
+    is_told_behind = reading.words[review] in WHAT and review - first <= WHAT_BEHIND
     return (
         review - first <= OBJECT_BEHIND
         and (AND_THEN | BETWEEN).isdisjoint(reading.words[first:review])
-        and reading.clause_of(first - 1) == reading.clause_of(review)
+        and (is_whole or is_told_behind)
     )
 
 
@@ -137,11 +150,13 @@ def _is_supposed(sentence: Stretch, verb: Mention) -> bool:
 
 def _is_request(sentence: Stretch, verb: Mention, *, by_word: bool = False) -> bool:
     """Whether the buyer is to do it; `by_word`: only when a word says so."""
-    if _is_denied(sentence, verb):
+    if _is_denied(sentence, verb) or is_told(sentence, verb):
         return False
     first = max(sentence.first, verb.first - ASKED_BEFORE)
     before = Stretch(sentence.reading, first, verb.last)
     asks = sentence.has("hopes") or (sentence.is_question and sentence.has("can"))
+    # A deal asks for it: "you get it all back when your text is gone".
+    asks = asks or (sentence.has("condition") and sentence.has("benefit", "is_given"))
     if before.has("asked_by_buyer") or (sentence.has("up_to_buyer") and not asks):
         return False
     if by_word and sentence.has("can"):
@@ -157,6 +172,8 @@ def _is_denied(sentence: Stretch, verb: Mention) -> bool:
     reading = sentence.reading
     number = reading.clause_of(verb.first)
     clause = reading.clauses[number]
+    if sentence.is_question and sentence.has("is_it_not"):
+        return False
     first = max(sentence.first, clause.first)
     hangs = reading.words[first] in THAT or reading.clauses[number - 1].has(
         "takes_back"

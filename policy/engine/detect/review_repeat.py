@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
+from policy.engine.detect.earlier_requests import earlier_requests
 from policy.engine.detect.hit import Hit
 from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import (
@@ -44,7 +45,9 @@ def hits_of_contact(submission: Submission) -> Iterator[Hit]:
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     """Find a request that says itself that it is not the first."""
-    if not reading.says(*MARKS, AGAIN) or not reading.says(*CUES, "best_rating"):
+    if not reading.says(*MARKS, AGAIN, "request_word") or not reading.says(
+        *CUES, "best_rating"
+    ):
         return
     sentences = reading.sentences
     for number, sentence in enumerate(sentences):
@@ -55,14 +58,19 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
             _is_beside_a_review(sentences, number)
             and (_says_enough(sentence, marks) or submission.reason == REVIEW_REQUEST)
         ):
+            first = min(mark.first for mark in marks)
             last = max(mark.last for mark in marks)
-            marked = clauses_between(reading, marks[0].first, last - 1)
+            marked = clauses_between(reading, first, last - 1)
             yield Hit(RULE, marked.start, marked.end)
 
 
 def _speaks_of_a_review(sentence: Stretch) -> bool:
     """Whether it names one, or an opinion that is asked for or missed."""
-    return bool(reviews_in(sentence, *ASKED_BY)) or any(
+    if reviews_in(sentence, *ASKED_BY):
+        return True
+    if sentence.has(*LOOSELY) and any(earlier_requests(sentence)):
+        return True
+    return any(
         sentence.beside(
             opinion,
             "reminds",
@@ -110,7 +118,7 @@ def _marks(sentence: Stretch) -> list[Mention]:
         return []
     return [
         mark
-        for mark in sentence.mentions(*MARKS, AGAIN)
+        for mark in (*sentence.mentions(*MARKS, AGAIN), *earlier_requests(sentence))
         if not _is_supposed(sentence, mark.first)
         and (mark.concept in ANSWERS or not is_refused(sentence, mark))
         and (mark.concept != AGAIN or _is_asked(sentence, mark))

@@ -8,6 +8,7 @@ from policy.engine.reviews import (
     clauses_between,
     is_past,
     is_refused,
+    is_unhappy,
     reviews_in,
 )
 
@@ -28,7 +29,7 @@ def steered(before: Stretch | None, sentence: Stretch) -> Stretch | None:
             or _is_kept_away(sentence, review)
         ):
             return clauses_between(sentence.reading, sentence.first, sentence.last - 1)
-    if _is_lower_than_best(sentence):
+    if _is_lower_than_best(sentence) or _is_kept_from_others(sentence):
         return sentence
     if before and not reviews and _is_sent_to_us(before, sentence):
         return sentence
@@ -41,7 +42,7 @@ def _waits(sentence: Stretch, review: Mention) -> bool:
         return False
     near = sentence.beside(review, "before_review", before=BEFORE_WITHIN + 2, after=0)
     said_before = any(one.last <= review.first for one in near)
-    unhappy = sentence.has("dissatisfied") and sentence.has("before_review")
+    unhappy = is_unhappy(sentence) and sentence.has("before_review")
     return (said_before or unhappy) and not is_refused(
         clause_of(sentence, review), review
     )
@@ -80,7 +81,7 @@ def _is_lower_than_best(sentence: Stretch) -> bool:
 
 def _is_kept_away(sentence: Stretch, review: Mention) -> bool:
     """Whether the unhappy are to write none: "if disappointed, do not rate us"."""
-    unhappy = sentence.has("dissatisfied") and not sentence.has("good_or_bad")
+    unhappy = is_unhappy(sentence) and not sentence.has("good_or_bad")
     return unhappy and _is_forbidden(sentence, review)
 
 
@@ -88,7 +89,7 @@ def _is_forbidden(sentence: Stretch, review: Mention) -> bool:
     """Whether the buyer is told not to write it, and nobody denies telling so."""
     refrain = sentence.beside(review, "refrain", before=8, after=2)
     if refrain:
-        return not is_refused(sentence, refrain[0])
+        return not is_refused(clause_of(sentence, refrain[0]), refrain[0])
     verbs = sentence.beside(review, "posts", before=POSTS_BEFORE, after=1)
     return any(
         is_refused(clause_of(sentence, verb), verb)
@@ -98,11 +99,22 @@ def _is_forbidden(sentence: Stretch, review: Mention) -> bool:
     )
 
 
+def _is_kept_from_others(sentence: Stretch) -> bool:
+    """Whether the unhappy are to tell the shop alone: "talk to us, don't post it"."""
+    return (
+        sentence.has("goes_public")
+        and sentence.has("contact_first")
+        and sentence.has("before_review", "refrain")
+        and is_unhappy(sentence)
+        and not sentence.has("good_or_bad")
+    )
+
+
 def _is_sent_to_us(before: Stretch, sentence: Stretch) -> bool:
     """Whether it follows a request: "Rate us. If unhappy, write to us first"."""
     pair = Stretch(sentence.reading, before.first, sentence.last)
     if pair.end - pair.start > PAIR or pair.has("good_or_bad", "thanked"):
         return False
-    unhappy = sentence.has("dissatisfied") and sentence.has("contact_first")
+    unhappy = is_unhappy(sentence) and sentence.has("contact_first")
     asked = before.has("shares_it") or bool(reviews_in(before))
     return unhappy and sentence.has("before_review") and asked

@@ -1,0 +1,86 @@
+"""Finds what a shop promises for a review without naming its worth.
+
+"Put a line on the product page and I'll slip a brush into your next parcel."
+"""
+
+from policy.engine.concepts import Mention
+from policy.engine.lexicon import load, words
+from policy.engine.reading import Stretch
+from policy.engine.reviews import clauses_between, is_conditional, is_past, is_refused
+
+_DATA = load("reviews.toml")
+AND_THEN, FOR_IT, GIVER, BUYER, HOPED = (
+    words(_DATA[name])
+    for name in ("and_then", "for_it", "giver", "buyer_does", "hoped")
+)
+REACH = 24
+POSTS_WITHIN = 6
+FOR_BEFORE = 5
+GIVER_WITHIN = 3
+
+
+def promised(stretch: Stretch, reviews: list[Mention]) -> Stretch | None:
+    """Return the clauses in which the shop gives something for one of these reviews."""
+    if not stretch.has("gives_away", "is_given") or stretch.has("thanked"):
+        return None
+    for review in reviews:
+        if is_refused(stretch, review):
+            continue
+        for gift in _gifts(stretch, review):
+            if _is_for(stretch, review, gift):
+                first, last = min(review.first, gift.first), max(review.last, gift.last)
+                return clauses_between(stretch.reading, first, last - 1)
+    return None
+
+
+def _gifts(stretch: Stretch, review: Mention) -> list[Mention]:
+    around = stretch.beside(review, "gives_away", "is_given", before=REACH, after=REACH)
+    return [
+        one
+        for one in around
+        if not (one.first < review.last and review.first < one.last)
+        and (one.concept == "is_given" or _is_by_us(stretch, one))
+        and not is_refused(stretch, one)
+        and not stretch.beside(one, "already", before=3, after=1)
+    ]
+
+
+def _is_by_us(stretch: Stretch, verb: Mention) -> bool:
+    """Whether "we", "ich" or "je" stands at the verb, and no "you" between."""
+    said = stretch.reading.words
+    for index in range(
+        verb.first - 1, max(stretch.first, verb.first - GIVER_WITHIN) - 1, -1
+    ):
+        if said[index] in HOPED:
+            return False
+        if said[index] in GIVER:
+            return True
+    behind = said[verb.last : min(verb.last + 1, stretch.last)]
+    return verb.language == "de" and not GIVER.isdisjoint(behind)
+
+
+def _is_for(stretch: Stretch, review: Mention, gift: Mention) -> bool:
+    """Whether the one hangs on the other."""
+    if is_conditional(stretch, review):
+        return True
+    said = stretch.reading.words
+    before = said[max(stretch.first, review.first - FOR_BEFORE) : review.first]
+    if not FOR_IT.isdisjoint(before):
+        return True
+    return gift.first >= review.last and _leads_to(stretch, review, gift)
+
+
+def _leads_to(stretch: Stretch, review: Mention, gift: Mention) -> bool:
+    """Whether it is to be written first: "rate us and I'll slip you one"."""
+    reading = stretch.reading
+    verbs = stretch.beside(
+        review, "posts", "says_it", before=POSTS_WITHIN, after=POSTS_WITHIN
+    )
+    is_asked = review.last - review.first > 1 or any(
+        not is_past(stretch, verb) for verb in verbs
+    )
+    between = reading.words[review.last : gift.first]
+    return is_asked and (
+        not AND_THEN.isdisjoint(between)
+        or reading.clause_of(gift.first) > reading.clause_of(review.last - 1)
+    )
