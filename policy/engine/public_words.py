@@ -17,6 +17,7 @@ WITHIN = 8
 # The same for an experience that is told, wherever.
 NEAR = 3
 WRITER_BEFORE = 2
+OWN_BEFORE, OWN_BEHIND = 2, 4
 
 
 def public_words(sentence: Stretch) -> Iterator[Mention]:
@@ -41,6 +42,8 @@ def _said_where(sentence: Stretch, *places: str, within: int) -> Iterator[Mentio
     done = sentence.first
     for place in sentence.mentions(*places):
         around = sentence.beside(place, "says_it", "posts", before=within, after=within)
+        if sentence.beside(place, "own_page", before=OWN_BEFORE, after=OWN_BEHIND):
+            continue
         said = [one for one in around if _is_to_be_said(sentence, one)]
         if said and place.first >= done:
             done = place.last
@@ -54,6 +57,7 @@ def _is_to_be_said(sentence: Stretch, verb: Mention) -> bool:
     return (
         said[verb.first] not in PERFECT
         and WRITER.isdisjoint(before)
+        and not sentence.beside(verb, "asked_of_others", before=2, after=0)
         and TO_US_BEFORE.isdisjoint(before[-1:])
         and TO_US_BEHIND.isdisjoint(said[verb.last : min(verb.last + 1, sentence.last)])
     )

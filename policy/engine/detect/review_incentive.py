@@ -17,6 +17,7 @@ from policy.engine.reviews import (
     is_conditional,
     is_of_it,
     is_refused,
+    is_told,
     reviews_in,
     uncovered,
 )
@@ -63,7 +64,11 @@ def _stretches(reading: Reading) -> Iterator[tuple[Stretch, int]]:
 def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
     if parted and (found := _for_a_change_of_it(stretch, parted)):
         return found
-    reviews = reviews_in(stretch, *DEALS, *CHANGES)
+    reviews = [
+        one
+        for one in reviews_in(stretch, *DEALS, *CHANGES)
+        if not is_told(stretch, one)
+    ]
     if not reviews or stretch.has("regardless"):
         return None
     benefits = _benefits(stretch)

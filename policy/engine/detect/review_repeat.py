@@ -68,7 +68,7 @@ def _speaks_of_a_review(sentence: Stretch) -> bool:
     """Whether it names one, or an opinion that is asked for or missed."""
     if reviews_in(sentence, *ASKED_BY):
         return True
-    if sentence.has(*LOOSELY) and any(earlier_requests(sentence)):
+    if sentence.has(*LOOSELY, "few_words") and any(earlier_requests(sentence)):
         return True
     return any(
         sentence.beside(

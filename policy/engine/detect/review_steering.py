@@ -106,7 +106,7 @@ def _is_kept_from_others(sentence: Stretch) -> bool:
         and sentence.has("contact_first")
         and sentence.has("before_review", "refrain")
         and is_unhappy(sentence)
-        and not sentence.has("good_or_bad")
+        and not sentence.has("good_or_bad", "other_errand")
     )
 
 
