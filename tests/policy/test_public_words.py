@@ -8,8 +8,8 @@ FOUND = {
     "review_incentive": [
         "Say something kind about us on the page where you bought them and there'll be "
         "a fiver back on your card.",
-        "Pop a sentence under the birdbath for other gardeners and there's a bag of fat "
-        "balls with your name on it.",
+        "Pop a sentence under the birdbath for other gardeners and there's a bag of "
+        "fat balls with your name on it.",
         "Anyone who tells the world how the hammock hangs gets their postage back.",
         "Rate our service and we'll knock fifteen pounds off what you paid.",
         "Racontez sur la page du fauteuil comment il va et le plaid est pour nous.",
@@ -21,8 +21,8 @@ FOUND = {
         "Quem contar na página como corre a máquina leva os portes de volta.",
     ],
     "review_bias": [
-        "If you're chuffed with it do tell the world on the product page, if you're not "
-        "then just tell me.",
+        "If you're chuffed with it do tell the world on the product page, if you're "
+        "not then just tell me.",
         "Light up the whole row of five for us if you would.",
         "Only chiming in publicly if it's glowing, please.",
         "If it isn't up to scratch, talk to us privately rather than posting about it.",
@@ -46,7 +46,7 @@ FOUND = {
     "review_repeat": [
         "We did knock on your door a fortnight ago, this is our second try: a word on "
         "the item page would help other cyclists.",
-        "C'est la troisième fois que je viens vers vous pour quelques mots sur la page.",
+        "C'est la troisième fois que je vous écris pour un mot sur la page.",
         "Auf unsere Bitte von letzter Woche um ein paar Zeilen zum Topf kam nichts.",
         "È la terza volta che la disturbo per il commento sulle tessere.",
         "Regresso à minha carta de dia 3, em que lhe pedia um comentário.",

@@ -26,6 +26,7 @@ ANSWERS = {"earlier_request", "not_yet"}
 # What makes a review of an opinion: "we asked for your opinion last week".
 ASKED_BY = ("hopes", "asks_for_it", "asked_before", "reminds", "not_yet")
 LOOSELY = ("review_loosely", "experience")
+ASKED_IN_OTHER_WORDS = ("best_rating", "few_words")
 ASKED_WITHIN = 6
 OTHERS_WITHIN = 7
 CHANGE_WITHIN = 7
@@ -46,7 +47,7 @@ def hits_of_contact(submission: Submission) -> Iterator[Hit]:
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     """Find a request that says itself that it is not the first."""
     if not reading.says(*MARKS, AGAIN, "request_word") or not reading.says(
-        *CUES, "best_rating"
+        *CUES, *ASKED_IN_OTHER_WORDS
     ):
         return
     sentences = reading.sentences
