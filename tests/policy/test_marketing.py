@@ -79,6 +79,28 @@ FOUND = [
     "Con tu próximo pedido te regalamos el envío.",
     "Bei Ihrer nächsten Bestellung entfällt das Porto.",
     "Nuestra nueva tetera te va a encantar.",
+    # A word to type in, something off, without a word of price.
+    "Type SORRYTOM in the box when you pay and it knocks a bit off.",
+    "La próxima vez escriba GIRASOL y le quitamos un pellizco.",
+    "Beim nächsten Mal geht der Versand auf uns, einfach SCHNECKE eintippen.",
+    "Per farmi perdonare, la prossima volta le tolgo cinque euro.",
+    "Pela demora, fica com 5 euros para gastar cá na loja.",
+    "Pour nous faire pardonner, cinq euros vous attendent sur votre prochain panier.",
+    # In passing.
+    "By the way, there's a teapot that would sit beautifully next to it.",
+    "Tant que j'y suis, on a aussi les coussins dans le même tissu.",
+    "Por cierto, la cazuela grande de la misma línea está volando.",
+    "Übrigens gibt es den Topf jetzt auch als Set, da schlagen alle zu.",
+    "Intanto è arrivata la padella gemella, chi la vede se ne innamora.",
+    "Já agora, chegou a frigideira a condizer.",
+    # Look what else we have; a paper that says it.
+    "Schauen Sie doch mal, was wir sonst noch drechseln.",
+    "Échele un ojo a lo demás que hacemos.",
+    "Dia un'occhiata anche ai nostri plaid.",
+    "I've enclosed our catalogue, the oak tables would suit you.",
+    "Wenn Sie mögen, nehme ich Sie in unseren Verteiler auf.",
+    "Spend over £30 in our store this month and delivery's free.",
+    "Le riservo un buono da 5 euro da spendere da noi.",
 ]
 FOUND_WHEN_NOBODY_ASKED = [
     "We also sell chargers that fit your lamp.",
@@ -99,6 +121,9 @@ FOUND_WHEN_NOBODY_ASKED = [
     "Abbiamo anche il coperchio in vetro.",
     "The matching bowl is now in our range.",
     "Passend zur Tasse gibt es jetzt auch die Kanne bei uns.",
+    "Loved the mug? The jug has just arrived.",
+    "Vous avez aimé la confiture ? Le miel vient d'arriver.",
+    "Bald ist Muttertag, denken Sie an unsere Blumenabos.",
 ]
 PASSES = [
     # A remedy for this order.
@@ -161,6 +186,32 @@ PASSES = [
     "Nuestros artículos ya incluyen el IVA del 21 %.",
     "Our prices are better when you buy directly from us.",
     "Nuestro nuevo horario es de 9 a 14.",
+    # Refused, in the German order too, or what the other side would like.
+    "Einen Rabatt für die nächste Bestellung können wir Ihnen leider nicht geben.",
+    "Rabatte für Stammkunden gibt es auf dieser Plattform bei uns nicht.",
+    "Sie fragen nach einem Nachlass auf die nächste Bestellung. Das geht hier nicht.",
+    "Me pide un 10 % para la próxima compra y no puedo dárselo.",
+    'You wrote "ten percent off the next one or I return it". We can\'t do that.',
+    # Prices, shares and shops that offer nothing.
+    "Los gastos de envío, 4,90 €, los pone la tienda.",
+    "El abono de 129,00 € lo hemos lanzado desde el panel de la tienda.",
+    "A loja cobra 4 € de portes para os Açores.",
+    "En la tienda pone 30 % de algodón y la etiqueta dice 35 %.",
+    "Pour des cailles visez 45 % jusqu'au 14e jour puis 65 %.",
+    "Der Artikel ist gerade im Angebot, deshalb ist der Preis heute anders.",
+    "Lo sconto del 15 % valeva fino a domenica.",
+    "Your order qualified for three for two, so the third book is free.",
+    # A look at what belongs to the order; a word that is no coupon.
+    "Have a look at our photo, the notch points up.",
+    "Schauen Sie bitte auf den Deckel: steht dort die Charge?",
+    "Übrigens gibt es die Anleitung jetzt auch auf Deutsch.",
+    "Escriba AYUDA en la pantalla y el robot vuelve a la base.",
+    "La prochaine fois, cochez la case « cadeau » et il n'y aura pas de prix.",
+]
+PASSES_UNASKED = [
+    "The blue one is sold out. We have the same in grey; shall we send that?",
+    "O azul já não há. Temos verde da mesma série; qual prefere?",
+    "Weihnachten ist nah, unser Paketdienst braucht länger. Reicht der 23.?",
 ]
 
 
@@ -178,6 +229,11 @@ def test_other_products_are_found_when_nobody_asked(text):
 @pytest.mark.parametrize("text", PASSES)
 def test_it_passes(text):
     assert RULE not in rules_broken(text)
+
+
+@pytest.mark.parametrize("text", PASSES_UNASKED)
+def test_another_thing_for_one_that_is_sold_out_is_no_advertising(text):
+    assert RULE not in rules_broken(text, proactive=True, reason="order_problem")
 
 
 def test_the_clauses_of_the_advertisement_are_marked():

@@ -4,19 +4,27 @@ import re
 from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
+from policy.engine.declining import is_declined
+from policy.engine.detect import bargains
+from policy.engine.detect.bargains import (
+    MADE,
+    WITHIN,
+    Pair,
+    bargain_now,
+    beside,
+    is_cheaper_elsewhere,
+    is_turned_down,
+    later_bargain,
+)
 from policy.engine.detect.hit import Hit
-from policy.engine.detect.off_platform import leads_elsewhere
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
-from policy.engine.reviews import amounts_in, clauses_between, is_refused
+from policy.engine.reviews import amounts_in, clauses_between
 from policy.engine.submission import Submission
 
 RULE = "marketing"
 CUES = (
-    "enters_code",
-    "whole_range",
-    "price_off",
-    "later_purchase",
+    *bargains.CUES,
     "our_range",
     "pitch",
     "newsletter",
@@ -26,19 +34,41 @@ CUES = (
     "season",
     "new_goods",
     "flatters",
+    "selling_fast",
+    "by_the_way",
+    "twin",
+    "browses",
+    "catalogue",
+    "liked_it",
+    "types_in",
 )
 _DATA = load("advertising.toml")
 OURS, FROM_PRICE, PLACES = (
     words(_DATA[name]) for name in ("ours", "from_price", "places")
 )
-# With these no offer is made: money goes back, or was paid.
-MADE = ("made_good", "price_then")
-# A word between letters and digits that one puts in: "OLDMILL20".
-CODE = re.compile(r"\b(?=[a-z-]{0,14}[0-9])(?=[0-9-]{0,8}[a-z])[a-z0-9-]{4,16}\b")
 # An answer to "do you also have …?" begins so.
 YES = re.compile(r"(?:yes|oui|si|ja|sim|sure|of course|bien sur|claro)\b\s?[,.:!;-]")
 # What there is, and how one gets there.
-WAYS = (("our_range", "looks_at"), ("our_range", "finds"), ("newsletter", "joins"))
+WAYS = (
+    ("our_range", "looks_at"),
+    ("our_range", "finds"),
+    ("newsletter", "joins"),
+    ("catalogue", "encloses"),
+)
+# What praises goods, and where they are: an answer to a question says no such thing.
+PRAISED = (
+    ("selling_fast", "on_sale_here"),
+    ("selling_fast", "twin"),
+    ("selling_fast", "our_range"),
+    ("selling_fast", "also_has"),
+    ("by_the_way", "on_sale_here"),
+    ("by_the_way", "also_has"),
+    ("by_the_way", "twin"),
+    ("twin", "arrives"),
+    ("browses", "all_the_rest"),
+)
+# What belongs to this order, and what one looks up about it.
+OF_ORDER = ("errand", "of_this_order", "this_order")
 # Pairs that say what a shop sells; a buyer may have asked for that.
 UNASKED = (
     ("also_has", "more_goods"),
@@ -47,13 +77,12 @@ UNASKED = (
     ("season", "buys_now"),
     ("season", "looks_at"),
     ("new_goods", "looks_at"),
-    ("more_goods", "looks_at"),
     ("also_has", "our_range"),
     ("goes_with", "our_range"),
+    ("twin", "on_sale_here"),
+    ("twin", "flatters"),
 )
-# How many words may stand between the halves of an advertisement.
-REACH = 14
-WITHIN = 9
+OWN_REACH = 5
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
@@ -61,9 +90,14 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     if not (reading.says(*CUES) or "%" in folded or "€" in folded):
         return
     answers = not submission.proactive and _answers_in(reading)
+    after_a_hook = False
     for sentence in reading.sentences:
-        if found := _advertised_in(sentence, answers, submission):
+        found = _advertised_in(sentence, answers, submission)
+        if not found and after_a_hook and submission.proactive:
+            found = _hooked(sentence)
+        if found:
             yield Hit(RULE, found.start, found.end)
+        after_a_hook = sentence.is_question and sentence.has("liked_it")
 
 
 def _answers_in(reading: Reading) -> bool:
@@ -76,77 +110,50 @@ def _answers_in(reading: Reading) -> bool:
 def _advertised_in(
     sentence: Stretch, answers: bool, submission: Submission
 ) -> Stretch | None:
-    if pair := _later_bargain(sentence, answers):
+    if is_declined(sentence):
+        return None
+    if pair := later_bargain(sentence, answers) or _praised(sentence):
         return _marked(sentence, *pair)
     if answers:
         return None
-    pair = _bargain(sentence) or _way_to_more(sentence) or _pitch(sentence)
-    if not pair and submission.proactive:
+    pair = bargain_now(sentence) or _way_to_more(sentence) or _pitch(sentence)
+    # Where a thing is sold out, another may be offered for it.
+    if not pair and submission.proactive and not sentence.reading.says("sold_out"):
         pair = _unasked(sentence)
     return _marked(sentence, *pair) if pair else None
 
 
-Pair = tuple[Mention, Mention]
+def _praised(sentence: Stretch) -> Pair | None:
+    """Find goods that are praised in passing: "by the way, the matching jug is in"."""
+    if sentence.has(*OF_ORDER, *MADE):
+        return None
+    for one, other in PRAISED:
+        for first in sentence.mentions(one):
+            for second in beside(sentence, first, other, bargains.REACH):
+                if not is_turned_down(sentence, second):
+                    return first, second
+    return _look_at_ours(sentence)
 
 
-def _later_bargain(sentence: Stretch, answers: bool) -> Pair | None:
-    """Find something cheaper for a purchase that is still to come."""
-    if not sentence.has("later_purchase"):
-        return None
-    if answers and sentence.has("spent_voucher"):
-        return None
-    for bargain in _bargains(sentence):
-        for later in _beside(sentence, bargain, "later_purchase", REACH):
-            return bargain, later
-    for later in sentence.mentions("later_purchase"):
-        for code in _beside(sentence, later, "enters_code", WITHIN):
-            if _code_near(sentence, code) and not is_refused(sentence, later):
-                return code, later
+def _look_at_ours(sentence: Stretch) -> Pair | None:
+    """Find "have a look at our …", whatever it is that they have."""
+    said = sentence.reading.words
+    for look in sentence.mentions("browses"):
+        last = min(sentence.last, look.last + OWN_REACH)
+        is_ours = not OURS.isdisjoint(said[look.last : last])
+        if is_ours and not is_turned_down(sentence, look):
+            return look, look
     return None
 
 
-def _bargain(sentence: Stretch) -> Pair | None:
-    """Find something cheaper for everybody, or with a code."""
-    if sentence.has(*MADE, "spent_voucher"):
+def _hooked(sentence: Stretch) -> Stretch | None:
+    """Find what comes behind "Did you like the mug?": more of it."""
+    if sentence.has(*OF_ORDER, *MADE):
         return None
-    for bargain in _bargains(sentence):
-        for concept in ("whole_range", "our_range"):
-            for other in _beside(sentence, bargain, concept, WITHIN):
-                return bargain, other
-        if _is_cheaper(sentence, bargain) and not sentence.has("errand"):
-            for other in _beside(sentence, bargain, "looks_at", WITHIN):
-                return bargain, other
-        for other in _beside(sentence, bargain, "enters_code", WITHIN):
-            if _code_near(sentence, bargain):
-                return bargain, other
+    for more in sentence.mentions("on_sale_here", "arrives", "also_has", "twin"):
+        if not is_turned_down(sentence, more):
+            return _marked(sentence, more, more)
     return None
-
-
-def _is_cheaper(sentence: Stretch, bargain: Mention) -> bool:
-    """Whether it is more than a sum: "a discount", "20 % off"."""
-    after = sentence.reading.words[bargain.last : bargain.last + 1]
-    return bargain.concept == "price_off" or after == ["off"]
-
-
-def _bargains(sentence: Stretch) -> Iterator[Mention]:
-    if _is_cheaper_elsewhere(sentence):
-        return
-    for one in (*sentence.mentions("price_off"), *amounts_in(sentence)):
-        if not is_refused(sentence, one):
-            yield one
-
-
-def _is_cheaper_elsewhere(sentence: Stretch) -> bool:
-    """Whether it says "it is cheaper on our own site": another's business."""
-    return sentence.has("costs_less", "platform_fee") and leads_elsewhere(sentence)
-
-
-def _code_near(sentence: Stretch, bargain: Mention) -> bool:
-    reading = sentence.reading
-    first = max(sentence.first, bargain.first - REACH)
-    last = min(sentence.last, bargain.last + REACH)
-    folded = Stretch(reading, first, last).folded
-    return CODE.search(folded) is not None
 
 
 def _way_to_more(sentence: Stretch) -> Pair | None:
@@ -155,8 +162,8 @@ def _way_to_more(sentence: Stretch) -> Pair | None:
         return None
     for one, other in WAYS:
         for goal in sentence.mentions(one):
-            for call in _beside(sentence, goal, other, WITHIN):
-                if not is_refused(sentence, call):
+            for call in beside(sentence, goal, other, WITHIN):
+                if not is_turned_down(sentence, call):
                     return goal, call
     return _arrival(sentence, "our_range")
 
@@ -167,8 +174,8 @@ def _arrival(sentence: Stretch, concept: str) -> Pair | None:
         return None
     for goods in sentence.mentions(concept):
         if sentence.reading.words[goods.last - 1] not in PLACES:
-            for there in _beside(sentence, goods, "arrives", WITHIN):
-                if not is_refused(sentence, there):
+            for there in beside(sentence, goods, "arrives", WITHIN):
+                if not is_turned_down(sentence, there):
                     return goods, there
     return None
 
@@ -178,12 +185,12 @@ def _pitch(sentence: Stretch) -> Pair | None:
     if sentence.has(*MADE):
         return None
     for pitch in sentence.mentions(*_pitches(sentence)):
-        if not is_refused(sentence, pitch):
+        if not is_turned_down(sentence, pitch):
             return pitch, pitch
-    if _is_cheaper_elsewhere(sentence):
+    if is_cheaper_elsewhere(sentence):
         return None
     for more in sentence.mentions("also_sold", "also_has"):
-        for cheap in _beside(sentence, more, "price_off", WITHIN):
+        for cheap in beside(sentence, more, "price_off", WITHIN):
             return more, cheap
     return None
 
@@ -200,14 +207,25 @@ def _unasked(sentence: Stretch) -> Pair | None:
     if sentence.has("errand", *MADE):
         return None
     for more in sentence.mentions("also_sold", "flatters"):
-        if not is_refused(sentence, more):
+        if not is_turned_down(sentence, more):
             return more, more
     for one, other in UNASKED:
         for first in sentence.mentions(one):
-            for second in _beside(sentence, first, other, WITHIN):
-                if not is_refused(sentence, first):
+            for second in beside(sentence, first, other, WITHIN):
+                if not is_turned_down(sentence, first):
                     return first, second
-    return _arrival(sentence, "new_goods") or _price_list(sentence)
+    return (
+        _arrival(sentence, "new_goods") or _in_season(sentence) or _price_list(sentence)
+    )
+
+
+def _in_season(sentence: Stretch) -> Pair | None:
+    """Find "Mother's Day is near, and our gift boxes …"."""
+    if sentence.has(*OF_ORDER) or OURS.isdisjoint(sentence.words):
+        return None
+    for season in sentence.mentions("season"):
+        return season, season
+    return None
 
 
 def _price_list(sentence: Stretch) -> Pair | None:
@@ -220,17 +238,6 @@ def _price_list(sentence: Stretch) -> Pair | None:
         if not FROM_PRICE.isdisjoint(before):
             return price, price
     return None
-
-
-def _beside(
-    sentence: Stretch, mention: Mention, concept: str, within: int
-) -> Iterator[Mention]:
-    """Yield mentions of a concept at most so many words before or behind another."""
-    around = sentence.beside(mention, concept, before=within + 4, after=within + 4)
-    for one in around:
-        between = max(one.first - mention.last, mention.first - one.last)
-        if between <= within and one != mention:
-            yield one
 
 
 def _marked(sentence: Stretch, one: Mention, other: Mention) -> Stretch:
