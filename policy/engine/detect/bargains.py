@@ -104,6 +104,8 @@ def _bargains(sentence: Stretch) -> Iterator[Mention]:
 
 def _given(sentence: Stretch) -> Iterator[Mention]:
     """Yield what takes something off, without a word of price."""
+    if sentence.has("made_good"):
+        return
     for one in sentence.mentions("takes_off"):
         if not is_turned_down(sentence, one):
             yield one

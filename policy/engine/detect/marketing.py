@@ -38,6 +38,7 @@ CUES = (
     "by_the_way",
     "twin",
     "browses",
+    "recommends",
     "catalogue",
     "liked_it",
     "types_in",
@@ -136,9 +137,9 @@ def _praised(sentence: Stretch) -> Pair | None:
 
 
 def _look_at_ours(sentence: Stretch) -> Pair | None:
-    """Find "have a look at our …", whatever it is that they have."""
+    """Find "have a look at our …", "may I recommend our …", whatever it is."""
     said = sentence.reading.words
-    for look in sentence.mentions("browses"):
+    for look in sentence.mentions("browses", "recommends"):
         last = min(sentence.last, look.last + OWN_REACH)
         is_ours = not OURS.isdisjoint(said[look.last : last])
         if is_ours and not is_turned_down(sentence, look):
@@ -220,11 +221,13 @@ def _unasked(sentence: Stretch) -> Pair | None:
 
 
 def _in_season(sentence: Stretch) -> Pair | None:
-    """Find "Mother's Day is near, and our gift boxes …"."""
-    if sentence.has(*OF_ORDER) or OURS.isdisjoint(sentence.words):
+    """Find "Mother's Day is near, and our gift boxes …": only goods are in a season."""
+    if sentence.has(*OF_ORDER, "good_wishes", "thanks"):
         return None
     for season in sentence.mentions("season"):
-        return season, season
+        for sold in sentence.mentions("selling_fast", "buys_now", "on_sale_here"):
+            if not is_turned_down(sentence, sold):
+                return (season, sold) if season.first < sold.first else (sold, season)
     return None
 
 

@@ -20,6 +20,8 @@ CUES = (*MEANS, "hand_place", "other_account")
 # How many words may stand between a means of payment and what is done with it.
 REACH = 10
 NO_BEFORE, NO_AFTER = 12, 7
+# A question begins with "when", or soon.
+ASKED_IN = 6
 # Between two means of a list.
 LIST_GAP = 3
 # Between a sum and where it is to lie, and around them.
@@ -110,7 +112,8 @@ def _is_spoken_of(sentence: Stretch) -> bool:
     """Whether it is warned of, declined, or only asked when money comes."""
     if sentence.has("pay_refused") or is_declined(sentence):
         return True
-    return sentence.is_question and sentence.has("asks_when")
+    begins = Stretch(sentence.reading, sentence.first, sentence.first + ASKED_IN)
+    return sentence.is_question and begins.has("asks_when")
 
 
 def _is_as_it_should_be(sentence: Stretch) -> bool:
