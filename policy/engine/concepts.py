@@ -6,20 +6,15 @@ several; a final * stands for any ending, and "…" for up to three words betwee
 "take … down" and "rufen … an".
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import chain
-from sys import intern
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from policy.engine.lexicon import load, names_in, words_in_lines
+from policy.engine.entries import ANY, Entry, entries_at, stands_in
+
+__all__ = ["Mention", "mentions_in", "stands_in"]
 
 MOST_BETWEEN = 3
-# A prefix of fewer letters begins too many words.
-SHORTEST_PREFIX = 3
-ANY = "…"
 
 
 class Mention(NamedTuple):
@@ -31,29 +26,120 @@ class Mention(NamedTuple):
     last: int
 
 
-class _Entry(NamedTuple):
-    concept: str
-    language: str
-    rest: tuple[str, ...]
+# What Mention(…) does, in half the time: a message mentions a hundred concepts.
+_mention = partial(tuple.__new__, Mention)
+
+# An entry that is said: its place among those of its word, and how many words.
+_Said = tuple[int, str, str, int]
+# One of which more words must follow.
+_Begun = tuple[int, Entry]
 
 
-class _Block(NamedTuple):
-    """The entries of a concept in one language, each between two ends of lines."""
+class _More(NamedTuple):
+    """Entries that go on with a gap, or behind the second word with any ending.
 
-    concept: str
-    language: str
-    lines: str
+    Of the words `behind_gap`, one must stand among the next; none when any may.
+    """
+
+    others: list[_Begun]
+    gapped: list[_Begun]
+    behind_gap: Set[str]
+
+    def begun(self, words: Sequence[str], index: int) -> list[_Begun]:
+        """Return those that may go on behind the word at `index`."""
+        within = words[index + 1 : index + MOST_BETWEEN + 2]
+        if self.behind_gap and self.behind_gap.isdisjoint(within):
+            return self.others
+        return [*self.others, *self.gapped]
+
+
+class _Pair(NamedTuple):
+    """What two words say, and what they begin: by the third word, or otherwise."""
+
+    said: Sequence[_Said] = ()
+    by_third: Mapping[str, Sequence[_Begun]] = {}
+    more: _More | None = None
+
+
+def mentions_in(words: Sequence[str]) -> list[Mention]:
+    """Return every concept that these words mention, in their order.
+
+    Linear: an entry looks no further than its own words.
+    """
+    mentions = []
+    pairs = map(_pair_at, words, [*words[1:], ""])
+    thirds = [*words[2:], "", ""]
+    for index, ((said, by_third, more), third) in enumerate(
+        zip(pairs, thirds, strict=False)
+    ):
+        begun = by_third.get(third, ())
+        if more:
+            begun = [*begun, *more.begun(words, index)]
+        if begun:
+            said = sorted([*said, *_finished(begun, words, index)])
+        for _, concept, language, length in said:
+            mentions.append(_mention((concept, language, index, index + length)))
+    return mentions
+
+
+def _finished(
+    begun: Sequence[_Begun], words: Sequence[str], index: int
+) -> Iterator[_Said]:
+    for place, entry in begun:
+        if end := _end_of(entry.rest, words, index + 1):
+            yield place, entry.concept, entry.language, end - index
+
+
+# Most pairs of a text are common ones, and the second word of nearly all says nothing.
+@lru_cache(maxsize=32_768)
+def _pair_at(word: str, after: str) -> _Pair:
+    begun = _beginnings(word)
+    continued = list(begun.continued_by(after))
+    if not continued:
+        return begun.by_itself
+    return _pair([*begun.alone, *continued, *begun.with_gap])
+
+
+def _pair(entries: Sequence[Entry]) -> _Pair:
+    said: list[_Said] = []
+    by_third: dict[str, list[_Begun]] = {}
+    others: list[_Begun] = []
+    gapped: list[_Begun] = []
+    for place, entry in enumerate(entries):
+        rest = entry.rest
+        if rest[:1] == (ANY,):
+            gapped.append((place, entry))
+        elif len(rest) < 2:
+            said.append((place, entry.concept, entry.language, len(rest) + 1))
+        elif rest[1] == ANY or rest[1].endswith("*"):
+            others.append((place, entry))
+        else:
+            by_third.setdefault(rest[1], []).append((place, entry))
+    more = _More(others, gapped, _behind_gap(gapped)) if others or gapped else None
+    return _Pair(tuple(said), by_third or _NOTHING, more)
+
+
+_NOTHING: Mapping[str, Sequence[_Begun]] = {}
+
+
+def _behind_gap(gapped: Sequence[_Begun]) -> Set[str]:
+    behind = {word for _, entry in gapped for word in entry.rest[1:2] or ("*",)}
+    return set() if any(word.endswith("*") for word in behind) else behind
 
 
 class _Beginnings(NamedTuple):
-    """The entries that begin with one word, by what must follow."""
+    """The entries that begin with one word, by what must follow.
 
-    alone: list[_Entry]
-    by_word: dict[str, list[_Entry]]
-    by_prefix: dict[str, list[_Entry]]
-    with_gap: list[_Entry]
+    `by_itself`: what it says before a word with which nothing goes on.
+    """
 
-    def continued_by(self, word: str) -> Iterator[_Entry]:
+    alone: list[Entry]
+    by_word: dict[str, list[Entry]]
+    by_prefix: dict[str, list[Entry]]
+    with_gap: list[Entry]
+    by_itself: _Pair
+
+    def continued_by(self, word: str) -> Iterator[Entry]:
         """Yield those whose second word this is: few, of the many that begin so."""
         yield from self.by_word.get(word, ())
         if self.by_prefix:
@@ -61,86 +147,20 @@ class _Beginnings(NamedTuple):
                 yield from self.by_prefix.get(word[:length], ())
 
 
-def mentions_in(words: Sequence[str]) -> Iterator[Mention]:
-    """Yield every concept that these words mention, in their order.
-
-    Linear: an entry looks no further than its own words.
-    """
-    for index, entries in enumerate(map(_entries_at, words, chain(words[1:], ("",)))):
-        for entry, length in entries:
-            end = index + length if length else _end_of(entry.rest, words, index + 1)
-            if end:
-                yield Mention(entry.concept, entry.language, index, end)
-
-
-# Most pairs of a text are common ones, and nearly all of these begin nothing.
-@lru_cache(maxsize=32_768)
-def _entries_at(word: str, after: str) -> tuple[tuple[_Entry, int], ...]:
-    """Return the entries that may begin with these two words.
-
-    With how many words they are when these two are all of it, else 0.
-    """
-    begun = _beginnings(word)
-    if begun is None:
-        return ()
-    alone = [(entry, 1) for entry in begun.alone]
-    if not after:
-        return tuple(alone)
-    two = ((entry, 0 if entry.rest[1:] else 2) for entry in begun.continued_by(after))
-    return *alone, *two, *((entry, 0) for entry in begun.with_gap)
-
-
 @lru_cache(maxsize=20_000)
-def _beginnings(word: str) -> _Beginnings | None:
-    """Return the entries that begin with this word, None when there are none."""
-    firsts = [
-        word,
-        *(f"{word[:end]}*" for end in range(SHORTEST_PREFIX, len(word) + 1)),
-    ]
-    known = [first for first in firsts if first in _BLOCKS]
-    if not known:
-        return None
-    begun = _Beginnings([], {}, {}, [])
-    for first in known:
-        for entry in _entries_with(first):
-            _sort_in(begun, entry)
+def _beginnings(word: str) -> _Beginnings:
+    entries = list(entries_at(word))
+    alone = [entry for entry in entries if not entry.rest]
+    with_gap = [entry for entry in entries if entry.rest[:1] == (ANY,)]
+    by_itself = _pair([*alone, *with_gap])
+    begun = _Beginnings(alone, {}, {}, with_gap, by_itself)
+    for entry in entries:
+        second = entry.rest[0] if entry.rest else ANY
+        if second.endswith("*"):
+            begun.by_prefix.setdefault(second[:-1], []).append(entry)
+        elif second != ANY:
+            begun.by_word.setdefault(second, []).append(entry)
     return begun
-
-
-def _entries_with(first: str) -> Iterator[_Entry]:
-    """Yield the entries that begin with this word, each once.
-
-    "Opt out" and "opt-out" are the same words; "mail" is a word in three languages.
-    """
-    known = set()
-    for concept, language, lines in _BLOCKS[first]:
-        for rest in _lines_behind(first, lines):
-            words = tuple(map(intern, rest.split()))
-            if (concept, words) not in known:
-                known.add((concept, words))
-                yield _Entry(concept, language, words)
-
-
-def _lines_behind(first: str, lines: str) -> Iterator[str]:
-    start = lines.find(f"\n{first}")
-    while start >= 0:
-        rest = start + 1 + len(first)
-        end = lines.index("\n", rest)
-        if lines[rest] in " \n":
-            yield lines[rest:end]
-        start = lines.find(f"\n{first}", end)
-
-
-def _sort_in(begun: _Beginnings, entry: _Entry) -> None:
-    second = entry.rest[0] if entry.rest else ""
-    if not second:
-        begun.alone.append(entry)
-    elif second == ANY:
-        begun.with_gap.append(entry)
-    elif second.endswith("*"):
-        begun.by_prefix.setdefault(second[:-1], []).append(entry)
-    else:
-        begun.by_word.setdefault(second, []).append(entry)
 
 
 def _end_of(rest: Sequence[str], words: Sequence[str], index: int) -> int | None:
@@ -158,47 +178,5 @@ def _end_of(rest: Sequence[str], words: Sequence[str], index: int) -> int | None
     return index
 
 
-def stands_in(concept: str, word: str) -> bool:
-    """Return whether an entry of this concept has this word, alone or among others."""
-    whole, beginnings = _words_in(concept)
-    return word in whole or word.startswith(beginnings)
-
-
-@lru_cache(maxsize=64)
-def _words_in(concept: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    blocks = {block for some in _BLOCKS.values() for block in some}
-    words = {
-        word
-        for other, _language, lines in blocks
-        if other == concept
-        for word in lines.split()
-    }
-    beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
-    return frozenset(words), beginnings
-
-
 def _is(word: str, wanted: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted[-1] == "*" else word == wanted
-
-
-def _blocks_by_first_words() -> dict[str, list[_Block]]:
-    """Return which blocks have entries that begin with a word, by this word.
-
-    There are 50,000 entries, and each text has the first words of few: only these are
-    cut into their words, when a text has them.
-    """
-    found: dict[str, list[_Block]] = defaultdict(list)
-    for name in names_in("concepts"):
-        for concept, languages in load(f"concepts/{name}").items():
-            for language, entries in languages.items():
-                block = _Block(concept, language, words_in_lines(entries, ANY))
-                for first in set(FIRST.findall(block.lines)):
-                    found[first].append(block)
-    for first in found:
-        if first.endswith("*") and len(first) <= SHORTEST_PREFIX:
-            raise ValueError(f"“{first}” begins too many words.")
-    return dict(found)
-
-
-FIRST = re.compile(r"\n([^ \n]+)")
-_BLOCKS = _blocks_by_first_words()

@@ -17,9 +17,11 @@ LEET = str.maketrans("oilzesgqb|", "0112359981")
 TOKEN = re.compile(r"[0-9][0-9oilzesgqb|]{0,29}(?![^\W_])")
 LETTERS_BEFORE = re.compile(r"(?<![^\W_])[oilzesgqb|]{0,3}\Z")
 # Between two groups: blanks, brackets, and the signs people put between pairs.
+LONGEST_GAP = 5
 GAP = re.compile(r"[\s().\-/\\*_·,;:|+~=]{1,5}")
 # A group of letters only, between two groups of digits: "05 II 49".
 LETTERS = re.compile(r"[\s().\-/*_·]{1,4}([oil]{1,4})[\s().\-/*_·]{1,4}")
+LONGEST_LETTERS = 12
 LEADING = re.compile(r"\+\s?\(?\Z")
 # Two numbers may stand side by side; these separate them more than digits of one.
 BREAKS = re.compile(r"[,;/|\n]")
@@ -103,7 +105,8 @@ def _groups(text: Text) -> Iterator[Group]:
                 continue
             start = before.start()
         if last_end >= 0:
-            letters = LETTERS.fullmatch(folded, last_end, start)
+            is_near = 3 <= start - last_end <= LONGEST_LETTERS
+            letters = is_near and LETTERS.fullmatch(folded, last_end, start)
             if letters and text.quoted(*letters.span(1)).isupper():
                 yield Group(*letters.span(1), letters.group(1))
         yield Group(start, match.end(), folded[start : match.end()])
@@ -111,7 +114,10 @@ def _groups(text: Text) -> Iterator[Group]:
 
 
 def _continues(folded: str, before: Group, after: Group) -> bool:
-    return GAP.fullmatch(folded, before.end, after.start) is not None
+    return (
+        after.start - before.end <= LONGEST_GAP
+        and GAP.fullmatch(folded, before.end, after.start) is not None
+    )
 
 
 def without_shapes(text: Text, run: Run, taken: Taken) -> Iterator[Run]:

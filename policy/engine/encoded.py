@@ -4,11 +4,12 @@ import re
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
 # Codes are long words: few of a text have so many letters without a blank.
-LONG = re.compile(r"(?<!\S)\S{12,2000}")
+SHORTEST, LONGEST = 12, 2000
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,400}={0,2}(?![\w+/=-])")
 HEXADECIMAL = re.compile(r"(?<!\w)(?:0x)?(?:[0-9a-fA-F]{2}){8,200}(?!\w)")
 PERCENT = re.compile(r"%[0-7][0-9a-fA-F](?:[^\s<>\",]{0,200}[\w/])?")
@@ -43,20 +44,28 @@ class Decoded(NamedTuple):
 
 def decoded_in(raw: str) -> Iterator[Decoded]:
     """Yield what is written in a code, as far as it is plain text then."""
-    for count, word in enumerate(LONG.finditer(raw)):
-        if count == MOST_TRIED:
-            break
+    for start, end in islice(_long_words(raw), MOST_TRIED):
         for pattern, decode in _CODES:
-            for match in pattern.finditer(raw, *word.span()):
+            for match in pattern.finditer(raw, start, end):
                 if meaning := decode(match.group()):
                     yield Decoded(*match.span(), meaning)
-        if "%" in word.group():
-            yield from _with_percent_signs(raw, *word.span())
+        if "%" in raw[start:end]:
+            yield from _with_percent_signs(raw, start, end)
     if SPACED_SIGN.search(raw):
         for match in SPACED.finditer(raw):
             if meaning := _from_hexadecimal(match.group()):
                 yield Decoded(*match.span(), meaning)
     yield from _turned_round(raw)
+
+
+def _long_words(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of long words; of one too long, that of its beginning."""
+    done = 0
+    for word in raw.split():
+        if len(word) >= SHORTEST:
+            start = raw.index(word, done)
+            done = start + len(word)
+            yield start, min(done, start + LONGEST)
 
 
 def _from_base64(written: str) -> str:

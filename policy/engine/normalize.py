@@ -18,11 +18,16 @@ from policy.engine.lookalikes import LOOKALIKES, SIGNS
 UNUSUAL = re.compile(r"[^\t\n\r -~]")
 # These and capitals are what folding changes.
 CHANGED = re.compile(r"([^\t\n\r -@[-~])")
-WIDE_GAP = re.compile(r"\s{2,}")
+# No other white space is left by then.
+WIDE_GAP = re.compile(r"[ \t\n\r]{2,}")
 OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 CONNECTED = re.compile(r"[\w.@-]+")
 LATIN = re.compile("[a-z]")
 WORD = re.compile(r"[a-z]+")
+# For texts in ASCII, which most folded ones are.
+_OTHERS_TO_BLANKS = "".join(
+    chr(code) if chr(code).islower() else " " for code in range(128)
+)
 
 # Letters without a shape: Hangul fillers. Format and combining characters have
 # categories of their own.
@@ -66,6 +71,8 @@ class Text:
     @cached_property
     def words(self) -> list[str]:
         """Return the Latin words, from which detectors see if they are needed."""
+        if self.folded.isascii():
+            return self.folded.translate(_OTHERS_TO_BLANKS).split()
         return WORD.findall(self.folded)
 
     def origin(self, position: int) -> int:

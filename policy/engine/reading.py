@@ -9,18 +9,19 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
 
 from policy.engine.concepts import Mention, mentions_in
 from policy.engine.lexicon import load, words
 from policy.engine.normalize import Text
-from policy.engine.tokens import PIECES, Token
+from policy.engine.tokens import Token, starts_of, words_of
 
 # What ends a sentence: a stop before a blank, so that "3.5 kg" stays whole.
-SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;]")
+# Here and below all begin with a sign, because a text is searched faster for these.
+_STOP = r"(?<=[.!?…])[.!?…]*(?=[\s\"»”)\]]|\Z)"
+SENTENCE_END = re.compile(rf"[.!?…\n;](?:(?<=[\n;])|{_STOP})")
 # Behind the last word: a sign may stand between, as in "for 5 €?".
 QUESTION_MARK = re.compile(r"[^\w\n.!?]{0,4}\?")
-CLAUSE_END = re.compile(r"[.!?…]+(?=[\s\"»”)\]]|\Z)|[\n;,:()]|\s-\s")
+CLAUSE_END = re.compile(rf"[.!?…\n;,:()-](?:(?<=[\n;,:()])|(?<=\s-)(?=\s)|{_STOP})")
 # Before a subject that the other side may have written.
 ANSWERED = re.compile(r"\s*(?:re|aw|antw|r|rif|res|ref|rv|tr|wg|fwd?)\s?:[^\n]*\Z")
 # Small words that tell a Portuguese "no" from a Spanish or English one.
@@ -71,8 +72,13 @@ class Stretch:
 
     def has(self, *concepts: str) -> bool:
         """Return whether any of these concepts is mentioned inside."""
-        says = self.reading.says_between
-        return any(says(self.first, self.last, concept) for concept in concepts)
+        said = self.reading.mentions
+        for concept in concepts:
+            if concept in said and self.reading.says_between(
+                self.first, self.last, concept
+            ):
+                return True
+        return False
 
     def beside(
         self, mention: Mention, *concepts: str, before: int, after: int
@@ -110,20 +116,16 @@ class Reading:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-
-    @cached_property
-    def _pieces(self) -> list[str]:
-        """Return what stands before the words, and the words, in turns."""
-        return PIECES.split(self.text.folded)
+        self._known_firsts: dict[str, list[int]] = {}
 
     @cached_property
     def words(self) -> list[str]:
-        return self._pieces[1::2]
+        return words_of(self.text.folded)
 
     @cached_property
     def starts(self) -> list[int]:
         """Return where each word begins in the folded text."""
-        return list(accumulate(map(len, self._pieces)))[:-1:2]
+        return starts_of(self.words, self.text.folded)
 
     def end_of(self, index: int) -> int:
         """Return where a word ends in the folded text."""
@@ -147,7 +149,7 @@ class Reading:
         mentions = self.mentions.get(concept)
         if mentions is None:
             return []
-        firsts = self._firsts[concept]
+        firsts = self._firsts(concept)
         some = mentions[bisect_left(firsts, first) : bisect_left(firsts, last)]
         return [mention for mention in some if mention.last <= last]
 
@@ -156,24 +158,38 @@ class Reading:
         mentions = self.mentions.get(concept)
         if mentions is None:
             return False
-        for index in range(bisect_left(self._firsts[concept], first), len(mentions)):
+        for index in range(bisect_left(self._firsts(concept), first), len(mentions)):
             if mentions[index].first >= last:
                 return False
             if mentions[index].last <= last:
                 return True
         return False
 
-    @cached_property
-    def _firsts(self) -> dict[str, list[int]]:
-        """Return the first words of all mentions by concept, which are in order."""
-        return {
-            concept: [mention.first for mention in mentions]
-            for concept, mentions in self.mentions.items()
-        }
+    def _firsts(self, concept: str) -> list[int]:
+        """Return the first words of all mentions of a concept, which are in order."""
+        firsts = self._known_firsts.get(concept)
+        if firsts is None:
+            firsts = [mention.first for mention in self.mentions[concept]]
+            self._known_firsts[concept] = firsts
+        return firsts
 
     def says(self, *concepts: str) -> bool:
         """Return whether any of these concepts is mentioned: the cheap first look."""
-        return any(concept in self.mentions for concept in concepts)
+        return not self.mentions.keys().isdisjoint(concepts)
+
+    def sentences_with(self, *concepts: str) -> list[Stretch]:
+        """Return the sentences that mention one of these concepts, in order."""
+        found = set()
+        for concept in concepts:
+            for mention in self.mentions.get(concept, ()):
+                index = bisect_left(self._ends_of_sentences, mention.first + 1)
+                if mention.last <= self._ends_of_sentences[index]:
+                    found.add(index)
+        return [self.sentences[index] for index in sorted(found)]
+
+    @cached_property
+    def _ends_of_sentences(self) -> list[int]:
+        return [sentence.last for sentence in self.sentences]
 
     @cached_property
     def sentences(self) -> list[Stretch]:

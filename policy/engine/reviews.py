@@ -158,9 +158,11 @@ def clauses_between(reading: Reading, first: int, last: int) -> Stretch:
     return Stretch(reading, start, reading.clauses[reading.clause_of(last)].last)
 
 
+# It begins with a sign or a digit, because a text is searched faster for these.
 AMOUNT = re.compile(
-    r"[€$£₹]\s?[0-9]|(?<![0-9])[0-9]{1,5}(?:[.,][0-9]{1,2})?\s?"
-    r"(?:[€$£₹%]|eur(?:os?)?\b|usd\b|gbp\b|reais\b|dollars?\b|pounds?\b|rs\b)"
+    r"[€$£₹0-9](?:(?<=[€$£₹])\s?[0-9]"
+    r"|(?<=[0-9])(?<![0-9]{2})[0-9]{0,4}(?:[.,][0-9]{1,2})?\s?"
+    r"(?:[€$£₹%]|eur(?:os?)?\b|usd\b|gbp\b|reais\b|dollars?\b|pounds?\b|rs\b))"
 )
 
 

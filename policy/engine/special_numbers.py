@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from policy.engine.lexicon import alternation, load
+from policy.engine.lexicon import alternation, load, words
 from policy.engine.normalize import Text
 
-_BEFORE_SHORT = alternation(load("phone.toml")["cues"]["before_short"])
-# A year is no number to call. Both patterns begin with digits, which few texts have.
+_BEFORE_SHORT = load("phone.toml")["cues"]["before_short"]
+# The first words of what stands before a short number: without them there is none.
+FIRST_WORDS = frozenset(entry.split()[0] for entry in words(_BEFORE_SHORT))
+# A year is no number to call.
 SHORT = re.compile(
     r"(?<=\s)(?!(?:19|20)[0-9]{2}(?![^\W_]))[0-9]{4,6}(?![^\W_]|[.,:]?[0-9]|[ -][0-9])"
 )
-TO_DIAL = re.compile(rf"(?<![^\W_])(?:{_BEFORE_SHORT})\s\Z")
+TO_DIAL = re.compile(rf"(?<![^\W_])(?:{alternation(_BEFORE_SHORT)})\s\Z")
 LONGEST_BEFORE = 40
 ONE_BEFORE = re.compile(r"(?<![^\W_])1[ -]\Z")
 VANITY = re.compile(
@@ -23,7 +25,8 @@ VANITY = re.compile(
 def find_special(text: Text) -> Iterator[tuple[int, int]]:
     """Yield the places of short numbers that one is told to dial, and of words."""
     folded = text.folded
-    for match in SHORT.finditer(folded):
+    may_say_so = not FIRST_WORDS.isdisjoint(text.words)
+    for match in SHORT.finditer(folded) if may_say_so else ():
         start = match.start()
         if TO_DIAL.search(folded, max(0, start - LONGEST_BEFORE), start):
             yield match.span()

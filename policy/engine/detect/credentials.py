@@ -59,6 +59,7 @@ SIGNS = re.compile(r"[0-9!#$%&*+=?@^_~]")
 
 
 THINGS = ("password", "one_time_code")
+NAMED = (*THINGS, "code_word", "password_beside_name")
 _DATA = load("secrets.toml")
 REQUEST = Request(unknown=words(_DATA["unknown"]))
 TO_WRITER = words(_DATA["to_writer"])
@@ -74,13 +75,19 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
         return
     before: Stretch | None = None
     for sentence in reading.sentences:
-        is_of_goods = sentence.has(*OPENS)
-        yield from (_told_of_mine if is_of_goods else _told)(sentence)
-        if not _opens_goods(sentence):
-            yield from _asked(sentence, before)
-        elif sentence.has("by_text_message"):
-            yield from _asked_beside_goods(sentence, before)
+        if sentence.has(*NAMED):
+            yield from _named(sentence, before)
         before = sentence
+
+
+def _named(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
+    """Yield what a sentence that names a password or a code tells or asks."""
+    is_of_goods = sentence.has(*OPENS)
+    yield from (_told_of_mine if is_of_goods else _told)(sentence)
+    if not _opens_goods(sentence):
+        yield from _asked(sentence, before)
+    elif sentence.has("by_text_message"):
+        yield from _asked_beside_goods(sentence, before)
 
 
 def _told_of_mine(sentence: Stretch) -> Iterator[Hit]:

@@ -50,7 +50,7 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
         return
     if reading.is_answered_subject:
         return
-    for sentence in reading.sentences:
+    for sentence in reading.sentences_with(*CUES):
         if found := _elsewhere(sentence):
             first, last = found[0], max(found, key=lambda one: one.last)
             stretch = Stretch(reading, *stretch_around(sentence, first, last))
@@ -64,7 +64,11 @@ def leads_elsewhere(sentence: Stretch) -> bool:
 
 def _elsewhere(sentence: Stretch) -> list[Mention]:
     """Return what says that something is to be done elsewhere, in order."""
-    if not sentence.has(*CUES) or _is_spoken_of(sentence):
+    if not sentence.has(*ALONE, FEE, *dealing.CUES) and not (
+        sentence.has(*WITH_TRADE) and sentence.has(TRADE, *PURCHASE)
+    ):
+        return []
+    if _is_spoken_of(sentence):
         return []
     found = [*_saved_fee(sentence), *(dealing.deal_in(sentence) or ())]
     for one in sentence.mentions(*_concepts(sentence)):

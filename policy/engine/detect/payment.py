@@ -33,7 +33,7 @@ FRAGMENT = 4
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     if not reading.says(*CUES) or reading.is_answered_subject:
         return
-    for sentence in reading.sentences:
+    for sentence in reading.sentences_with(*CUES):
         if found := _proposal(sentence):
             stretch = Stretch(reading, *stretch_around(sentence, *found))
             yield Hit(RULE, stretch.start, stretch.end)
@@ -41,7 +41,7 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
 
 def _proposal(sentence: Stretch) -> tuple[Mention, Mention] | None:
     """Return the means of payment, and what is to be done with it."""
-    if not sentence.has(*CUES) or _is_spoken_of(sentence):
+    if _is_spoken_of(sentence):
         return None
     if not _is_as_it_should_be(sentence) and (found := _by_means(sentence)):
         return found

@@ -28,13 +28,12 @@ THINGS = (
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     for rule, thing in THINGS:
-        if reading.says(thing):
-            for sentence in reading.sentences:
-                yield from _asked(sentence, rule, thing)
+        for sentence in reading.sentences_with(thing):
+            yield from _asked(sentence, rule, thing)
 
 
 def _asked(sentence: Stretch, rule: str, thing: str) -> Iterator[Hit]:
-    if not sentence.has(thing) or not _is_meant(sentence, thing):
+    if not _is_meant(sentence, thing):
         return
     by_name = thing == "payment_name" and not sentence.has(*SHOWN)
     request = Request(CLOSE if by_name else WITHIN, demands=True)
