@@ -68,6 +68,14 @@ FOUND = [
     "Ich weiß, wo du wohnst",
     "F U C K Y O U",
     "Quel abruti a emballé ça",
+    "I know which unit you work out of and I'd watch my kneecaps if I were you.",
+    "Sé dónde tenéis el almacén y os vais a acordar de mí.",
+    "Sie sind ein ganz mieser Abzocker.",
+    "Vous êtes vraiment des bons à rien.",
+    "Il vostro responsabile è un bastardo senza coscienza.",
+    "Ihr Kollege ist ein Vollpfosten.",
+    "O vosso chefe é um bandido.",
+    "Dann brauchst du einen Zahnarzt.",
 ]
 PASSES = [
     'Das Spiel "Blöde Kuh" ist vergriffen, „Dumme Kuh“ auch',
@@ -119,6 +127,11 @@ PASSES = [
     "The story is by Philip K. Dick.",
     "El cuchillo es de la casa Friedr. Dick.",
     "Guten Tag Herr Wixer, das Schild ist fertig.",
+    "Sé dónde está la oficina de Correos, iré mañana.",
+    "Die Pfeife riecht nach Lack, ist das normal?",
+    "What kind of screws do I need, and what sort of clown nose is it?",
+    "Le livre sur les requins et les vautours est déchiré.",
+    "Your driver is a star, he even rang twice.",
 ]
 
 

@@ -29,6 +29,12 @@ FOUND = [
     "Ihre Sendung wurde gestern zugestellt. Viel Freude damit!",
     "Buone notizie: il suo pacco è in mano al corriere.",
     "Recebemos a sua encomenda. Obrigado!",
+    "The courier took your box this morning.",
+    "Le coursier vient de prendre votre boîte.",
+    "Nos acaba de saltar su compra en pantalla, nos ponemos con ella.",
+    "Heute früh um 7 hat der Fahrer Ihr Päckchen mitgenommen.",
+    "Il corriere ha appena caricato la sua scatola.",
+    "O estafeta acabou de levar a sua caixa.",
 ]
 PASSES = [
     "Your order has been shipped, but without the cable: it follows on Monday.",
@@ -46,6 +52,8 @@ PASSES = [
     "Um copo partiu-se: três seguem hoje, o quarto na quinta.",
     "Your plant ships on Monday so that it does not freeze; water it at once.",
     "A encomenda foi enviada, mas o vidro vai num volume separado.",
+    "Su pedido ha salido en dos cajas, la segunda llega el lunes.",
+    "Ihr Paket wurde mitgenommen, allerdings ohne die Schrauben.",
 ]
 
 

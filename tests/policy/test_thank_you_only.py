@@ -31,6 +31,12 @@ FOUND = [
     "Frohe Feiertage wünscht Ihnen Ihr Team von Holzwerk!",
     "Mil obrigados por nos escolher! Desejamos uma ótima semana.",
     "Agradecemos a sua confiança e desejamos um bom dia.",
+    "Hope it is settling in nicely on the bedside table. You know where to find us.",
+    "Nous espérons que la couette tient chaud. Au moindre souci, la porte est ouverte.",
+    "Esperamos que disfrute mucho de la hamaca. Cualquier cosita, aquí nos tiene.",
+    "Wir wünschen viel Freude mit dem Drachen und allzeit guten Wind.",
+    "Che bello avere tra i nostri clienti persone come Lei. Un caro saluto!",
+    "São clientes assim que nos fazem acordar com vontade de tecer. Bem haja!",
 ]
 PASSES = [
     "Thank you for your order. Which name shall we engrave?",
@@ -46,6 +52,10 @@ PASSES = [
     "Danke für Ihre Bestellung. Das Glas ist beim Packen zerbrochen.",
     "Grazie per l'ordine. La prima data possibile è il 3 marzo: le va bene?",
     "Obrigado pela compra. Falta o número da porta na morada.",
+    "We hope the bulb works. It must not be used above 60 W.",
+    "Speriamo nella sua comprensione: il forno si è rotto, serve una settimana.",
+    "Wir wünschen frohe Weihnachten. Die Werkstatt ist ab dem 23. geschlossen.",
+    "Danke für die Bestellung. Die Bank wiegt 60 kg, bitte tragen Sie sie zu zweit.",
 ]
 
 

@@ -50,6 +50,18 @@ def _clauses_by_words(reading: Reading) -> Iterator[int]:
             yield from range(first, reading.clause_of(mention.last - 1) + 1)
     for word in find_disguised(reading):
         yield reading.clause_of(word)
+    yield from _threats_by_address(reading)
+
+
+def _threats_by_address(reading: Reading) -> Iterator[int]:
+    """Yield the clauses of "I know where you live" beside what is to come of it."""
+    if not reading.says("knows_where"):
+        return
+    for sentence in reading.sentences:
+        for knows in sentence.mentions("knows_where"):
+            for comes in sentence.mentions("will_come"):
+                yield reading.clause_of(knows.first)
+                yield reading.clause_of(comes.first)
 
 
 def _is_a_title(reading: Reading, mention: Mention) -> bool:
@@ -136,7 +148,7 @@ def _is_called_a_thief(clause: Stretch) -> bool:
     if gang and gang[0].first <= clause.first + 1 and clause.last == gang[0].last + 1:
         return clause.has("called")
     return any(
-        clause.beside(thief, "said_to", before=WITHIN + 2, after=0)
+        clause.beside(thief, "said_to", before=WITHIN + 3, after=0)
         and not clause.denies(thief, before=WITHIN + 3, after=1)
         for thief in clause.mentions("called")
         if clause.reading.words[thief.first] not in YOU
@@ -155,7 +167,9 @@ def _is_denied(clause: Stretch, insult: Mention) -> bool:
     """Whether they are not called so: "you are nothing but" denies nothing."""
     if clause.beside(insult, "nothing_but", before=MOST_IN_ADDRESS + 2, after=0):
         return False
-    return clause.denies(insult, before=3, after=1)
+    # A "bon à rien" is not denied by its "rien".
+    before = Stretch(clause.reading, clause.first, insult.first)
+    return clause.denies(insult, before=3, after=1) and before.has("negation")
 
 
 def _is_vocative(clause: Stretch) -> bool:

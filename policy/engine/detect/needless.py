@@ -17,6 +17,10 @@ KIND_WORDS = ("thanks", "good_wishes")
 EMPTY = (*KIND_WORDS, "at_your_service")
 # What is empty only beside such news.
 BESIDE_NEWS = ("comes_on",)
+# Whatever they are about, nothing is to be done.
+OPEN = ("kindness", "praises_you")
+# It must begin so; "we hope that is fine with you" at an end may be about anything.
+BEGINS_IN = 5
 MORE = ("tells_more", "review", "pitch", "price_off", "later_purchase", "newsletter")
 FILLER = words(word for text in load("needless.toml").values() for word in text.split())
 # A line so short may be a greeting or a name.
@@ -28,7 +32,7 @@ LONGEST = 120
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     """Judge the text of a message that a seller begins."""
-    if not reading.says(*EMPTY, *NEWS) or len(reading.words) > LONGEST:
+    if not reading.says(*EMPTY, *NEWS, *OPEN) or len(reading.words) > LONGEST:
         return
     if _tells_more(reading) or _is_needed(reading, submission):
         return
@@ -41,7 +45,7 @@ def _rule_for(reading: Reading, inner: Sequence[Stretch]) -> str | None:
     if any(sentence.has(*NEWS) for sentence in inner):
         return "order_confirmation"
     # Help alone is offered in many words: then nothing unforeseen may stand there.
-    if reading.says(*KIND_WORDS) or not any(map(_count_unforeseen, inner)):
+    if reading.says(*KIND_WORDS, *OPEN) or not any(map(_count_unforeseen, inner)):
         return "thank_you_only"
     return None
 
@@ -87,15 +91,29 @@ def _without_ends(sentences: Sequence[Stretch]) -> Sequence[Stretch]:
 
 
 def _says_something(sentence: Stretch) -> bool:
-    return sentence.has(*EMPTY, *NEWS, *BESIDE_NEWS)
+    return sentence.has(*EMPTY, *NEWS, *BESIDE_NEWS) or _is_kind(sentence)
 
 
 def _is_empty(sentence: Stretch) -> bool:
+    if _is_kind(sentence):
+        return True
     length = sentence.last - sentence.first
     unforeseen = _count_unforeseen(sentence)
     if not _says_something(sentence):
         return unforeseen <= 1
     return unforeseen <= UNFORESEEN + length // ONE_MORE_IN
+
+
+def _is_kind(sentence: Stretch) -> bool:
+    """Whether it begins with a wish, and no colon announces something else."""
+    begins = Stretch(
+        sentence.reading,
+        sentence.first,
+        min(sentence.last, sentence.first + BEGINS_IN),
+    )
+    if not begins.has("kindness") and not sentence.has("praises_you"):
+        return False
+    return ":" not in sentence.folded and not any(map(str.isdecimal, sentence.folded))
 
 
 def _count_unforeseen(sentence: Stretch) -> int:
