@@ -16,6 +16,9 @@ def _words(entries: Sequence[str]) -> re.Pattern[str]:
 STRONG = _words(_CUES["strong"])
 WEAK = _words(_CUES["weak"])
 AFTER = _words(_CUES["after"])
+# Without a gap: "tlm962071539".
+GLUED = re.compile(rf"(?<![^\W_])(?:{alternation(_CUES['glued'])})\Z")
+LONGEST_GLUED = 9
 IDENTIFIER = _words(_IDENTIFIERS["words"])
 CARRIER = _words(_IDENTIFIERS["carriers"])
 UNIT = re.compile(rf"\s?(?:{alternation(_IDENTIFIERS['units'])})(?![^\W_])")
@@ -49,6 +52,8 @@ def weigh_words(folded: str, start: int, end: int) -> int:
     nearer before it, or a unit behind it.
     """
     strong = _last(STRONG, folded, start - REACH, start)
+    if GLUED.search(folded, max(0, start - LONGEST_GLUED), start):
+        return 3
     weak = _last(WEAK, folded, start - REACH, start)
     since = _start_of_sentence(folded, start)
     other = _last(IDENTIFIER, folded, since, start)

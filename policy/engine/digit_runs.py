@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from policy.engine.cues import GLUED, LONGEST_GLUED
 from policy.engine.normalize import Text
 from policy.engine.shapes import shapes_in
 from policy.engine.spans import Taken
@@ -26,6 +27,8 @@ LEADING = re.compile(r"\+\s?\(?\Z")
 # Two numbers may stand side by side; these separate them more than digits of one.
 BREAKS = re.compile(r"[,;/|\n]")
 FEWEST_DIGITS, MOST_DIGITS = 7, 15
+# Letters that everybody reads as digits, when the number is long enough.
+PLAINEST, FEWEST_PLAIN = frozenset("oil"), 9
 
 
 class Group(NamedTuple):
@@ -65,8 +68,18 @@ class Run:
         count = sum(self.lengths)
         if not FEWEST_DIGITS <= count <= MOST_DIGITS:
             return False
-        true_digits = sum(map(str.isdigit, "".join(one.written for one in self.groups)))
-        return 2 * true_digits >= count and not self._counts_up()
+        letters = self.letters
+        # A capital O and I are enough; "8E 062-40 519" is the name of a part.
+        most = 3 if PLAINEST.issuperset(letters) and count >= FEWEST_PLAIN else 2
+        if len(letters) == 1 and letters not in PLAINEST:
+            return False
+        return most * (count - len(letters)) >= count and not self._counts_up()
+
+    @property
+    def letters(self) -> str:
+        """Return what stands for digits, in its order."""
+        written = "".join(group.written for group in self.groups)
+        return "" if written.isdigit() else "".join(filter(str.isalpha, written))
 
     def _counts_up(self) -> bool:
         written = [group.written for group in self.groups]
@@ -101,9 +114,10 @@ def _groups(text: Text) -> Iterator[Group]:
         start = match.start()
         if start and folded[start - 1].isalnum():
             before = LETTERS_BEFORE.search(folded, max(0, start - 3), start)
-            if before is None:
+            if before:
+                start = before.start()
+            elif not GLUED.search(folded, max(0, start - LONGEST_GLUED), start):
                 continue
-            start = before.start()
         if last_end >= 0:
             is_near = 3 <= start - last_end <= LONGEST_LETTERS
             letters = is_near and LETTERS.fullmatch(folded, last_end, start)

@@ -7,6 +7,8 @@ from policy.engine.lexicon import load, words
 from policy.engine.normalize import plain
 
 TWICE, THRICE = "*2", "*3"
+# Behind the digit of "sevens".
+MANY = "s"
 Phrase = tuple[tuple[str, ...], str]
 # Phrases by their first word, the longest first.
 Phrases = dict[str, list[Phrase]]
@@ -25,6 +27,7 @@ def _phrases(language: str, base: dict[str, Any]) -> dict[str, str]:
             for phrase, digits in phrases.items()
             if said in phrase
         }
+    phrases |= {plain(word): f"{digit}{MANY}" for word, digit in base["plurals"]}
     phrases |= dict.fromkeys(words(base["twice"]), TWICE)
     phrases |= dict.fromkeys(words(base["thrice"]), THRICE)
     phrases |= dict.fromkeys(words(base.get("hundred", ())), "00")
@@ -114,6 +117,7 @@ def _by_first_word(phrases: dict[str, str]) -> Phrases:
 
 
 _BASES: dict[str, dict[str, Any]] = load("numbers.toml")
+del _BASES["fillers"]
 _ALL = {language: _phrases(language, base) for language, base in _BASES.items()}
 PHRASES = {language: _by_first_word(phrases) for language, phrases in _ALL.items()}
 NUMBER_WORDS = frozenset(

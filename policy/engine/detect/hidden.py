@@ -6,6 +6,7 @@ it was put together.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from policy.engine.cues import weigh_words
 from policy.engine.detect.hit import Hit
@@ -15,17 +16,27 @@ from policy.engine.numbering import Directory
 from policy.engine.reading import Reading
 from policy.engine.shapes import shapes_in
 from policy.engine.spans import Taken
+from policy.engine.spoken import find_pieces
 
 Find = Callable[[Text], Iterator[Hit]]
 # Of the sender's earlier messages, the last ones, and of each its end.
 MOST_EARLIER, END_OF_EARLIER = 3, 300
 BEGINNING = 300
+MOST_OF_A_TAIL = 3
 DIGITS = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 JOINTS = ("", " ")
 # Digits, or words for digits, of a number's last piece.
 FEWEST_HERE = 3
 SENTENCE_ENDS = (".", "!", "?", "…")
 FEWEST_DIGITS, MOST_DIGITS, LONGEST_PIECE, MOST_PIECES = 8, 13, 9, 12
+
+
+class Piece(NamedTuple):
+    """Some digits of a number, written or spelled at `start:end`."""
+
+    start: int
+    end: int
+    digits: str
 
 
 def hits(
@@ -49,8 +60,12 @@ def _encoded(text: Text, find: Find) -> Iterator[Hit]:
         start, end = text.position(code.start), text.position(code.end - 1) + 1
         if start >= end:
             continue
-        for hit in find(fold(code.meaning)):
-            yield Hit(hit.rule, start, end, hit.facts)
+        # "… 2e 70 74 73!": a number behind the code may look like its end.
+        for tail in range(MOST_OF_A_TAIL):
+            found = list(find(fold(code.meaning[: len(code.meaning) - tail])))
+            yield from (Hit(hit.rule, start, end, hit.facts) for hit in found)
+            if found:
+                break
 
 
 def _continued(text: Text, earlier: Sequence[str], find: Find) -> Iterator[Hit]:
@@ -88,9 +103,10 @@ def _turned_numbers(text: Text, reading: Reading, taken: Taken) -> Iterator[Hit]
         if not sentence.has("backwards"):
             continue
         pieces = _pieces(text, sentence.start, sentence.end, taken)
-        digits = "".join(text.folded[start:end] for start, end in pieces)[::-1]
+        digits = "".join(piece.digits for piece in pieces)[::-1]
         if pieces and _is_a_number(digits, directory):
-            yield Hit("phone_number", pieces[0][0], pieces[-1][1], {"digits": digits})
+            facts = {"digits": digits}
+            yield Hit("phone_number", pieces[0].start, pieces[-1].end, facts)
 
 
 def _in_pieces(
@@ -101,21 +117,29 @@ def _in_pieces(
     if not earlier and said < 2:
         return
     here = _pieces(text, 0, len(text.folded), taken)
+    here = here or _spelled_pieces(text.folded)
     if not here:
         return
-    digits = "".join(text.folded[start:end] for start, end in here)
+    digits = "".join(piece.digits for piece in here)
     before = ""
     for one in earlier[-MOST_EARLIER:]:
         there = fold(one[-END_OF_EARLIER:])
         pieces = _pieces(there, 0, len(there.folded), Taken(len(there.folded)))
-        before += "".join(there.folded[start:end] for start, end in pieces)
+        pieces = pieces or _spelled_pieces(there.folded)
+        before += "".join(piece.digits for piece in pieces)
     enough = before or (said > 1 and _speaks_of_a_number(text, here))
     if enough and _is_a_number(before + digits, Directory(())):
         facts = {"digits": before + digits}
-        yield Hit("phone_number", here[0][0], here[-1][1], facts)
+        yield Hit("phone_number", here[0].start, here[-1].end, facts)
 
 
-def _pieces(text: Text, start: int, end: int, taken: Taken) -> list[tuple[int, int]]:
+def _spelled_pieces(folded: str) -> list[Piece]:
+    """Return the last stretch of number words: "it ends in twenty-two, ninety"."""
+    spelled = list(find_pieces(folded))[-1:]
+    return [Piece(one.start, one.end, one.digits) for one in spelled]
+
+
+def _pieces(text: Text, start: int, end: int, taken: Taken) -> list[Piece]:
     """Return the groups of digits that nothing else explains; none when too many.
 
     The cheap questions come first: most texts have too many numbers, or too long ones.
@@ -131,11 +155,13 @@ def _pieces(text: Text, start: int, end: int, taken: Taken) -> list[tuple[int, i
         if not taken.touches(*span) and weigh_words(text.folded, *span) >= 0
     ]
     longest = max((last - first for first, last in kept), default=0)
-    return kept if longest <= LONGEST_PIECE else []
+    if longest > LONGEST_PIECE:
+        return []
+    return [Piece(first, last, text.folded[first:last]) for first, last in kept]
 
 
-def _speaks_of_a_number(text: Text, pieces: Sequence[tuple[int, int]]) -> bool:
-    return any(weigh_words(text.folded, *piece) > 0 for piece in pieces)
+def _speaks_of_a_number(text: Text, pieces: Sequence[Piece]) -> bool:
+    return any(weigh_words(text.folded, one.start, one.end) > 0 for one in pieces)
 
 
 def _is_a_number(digits: str, directory: Directory) -> bool:

@@ -4,21 +4,27 @@ The name of an app alone says nothing: a watch shows its messages. What counts i
 account beside it, or that the other side is to come there.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from policy.engine.app_names import CONCEPT as DISGUISED, disguised_apps
 from policy.engine.concepts import Mention
+from policy.engine.detect.app_accounts import end_of_account, end_of_name, has_account
 from policy.engine.detect.hit import Hit
-from policy.engine.lexicon import alternation, load, words
+from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
 from policy.engine.submission import Submission
 
 RULE = "messaging_handle"
 _DATA = load("messaging.toml")
-VIA, OURS, YOURS, CAPITAL, MASCULINE, BY, PEOPLE = (
+VIA, OURS, YOURS, CAPITAL, MASCULINE, BY, PEOPLE, FIRST_PERSON, TO_YOU = (
     words(_DATA[name])
-    for name in ("via", "ours", "yours", "capital", "masculine", "by", "people")
+    for name in (
+        *("via", "ours", "yours", "capital", "masculine", "by", "people"),
+        *("first_person", "to_you"),
+    )
 )
+# "Te mando", "vi faccio": what a writer does for the other side. "Hablamos", "andiamo".
+I_DO, WE_DO = ("o", "ro"), ("amos", "emos", "imos", "iamo")
 # How many words may stand between the invitation and the app.
 BEFORE, AFTER = 9, 6
 VIA_REACH, OURS_REACH, YOURS_REACH = 3, 2, 2
@@ -26,44 +32,22 @@ NO_BEFORE, NO_AFTER = 10, 5
 # How many words may stand between two apps: "Viber or Telegram".
 CHAIN = 2
 
-_LINK = (
-    rf"[\s:=(,>-]{{1,4}}(?:(?:{alternation(_DATA['link'])})[\s:=(,>'-]{{1,4}}){{0,3}}"
-)
-ACCOUNT = re.compile(
-    rf"{_LINK}(?P<account>@\s?[^\W_][\w.]{{2,32}}|[\w.]{{2,32}}\s?#\s?\d{{4}}(?!\d))\)?"
-)
-# Without an @ it must look made up, and stand behind a sign or an "is".
-NAME = re.compile(
-    rf"(?:\s?[:=(]\s?|[\s,]{{1,2}}(?=(?:{alternation(_DATA['link'])})[\s:=]))"
-    rf"(?:(?:{alternation(_DATA['link'])})[\s:=]{{1,3}}){{0,3}}"
-    r"[a-z]{3,20}(?:[._][a-z0-9]{2,20}|_?[0-9]{1,6})(?:[._][a-z0-9]{1,20}){0,3}(?![^\W_])\)?"
-)
-ACCOUNT_BEFORE = re.compile(
-    r"(?<!\w)@[^\W_][\w.]{2,32}[\s,:(]{1,3}(?:(?:on|auf|bei|sur|en|su|no|via|at|im)\s)?\Z"
-)
-NUMBER = re.compile(rf"{_LINK}\+?[(]?\d(?:[\s().-]{{0,2}}\d){{6,14}}(?!\d)", re.ASCII)
-NUMBER_BEFORE = re.compile(
-    r"\+?[(]?\d(?:[\s().-]{0,2}\d){6,14}[\s,:(/-]{1,4}"
-    r"(?:(?:on|via|per|sur|en|por|su|also|auch|aussi|tambien|anche|tambem|and|no)\s){0,2}\Z",
-    re.ASCII,
-)
-REACH = 60
-
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says("app", "app_word", "app_verb"):
+    disguised = list(disguised_apps(reading.words))
+    if not disguised and not reading.says("app", "app_word", "app_verb"):
         return
     before: Mention | None = None
-    for app in _apps(reading):
+    for app in _apps(reading, disguised):
         is_chained = before is not None and app.first - before.last <= CHAIN
         if end := _end(reading, app, submission, is_chained=is_chained):
             before = app
             yield Hit(RULE, reading.starts[app.first], end)
 
 
-def _apps(reading: Reading) -> Iterator[Mention]:
+def _apps(reading: Reading, disguised: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the apps that are named; "Facebook Messenger" is one."""
-    found = reading.whole().mentions("app", "app_word", "app_verb")
+    found = [*disguised, *reading.whole().mentions("app", "app_word", "app_verb")]
     done = 0
     for app in sorted(found, key=lambda app: (app.first, -app.last)):
         if app.first >= done:
@@ -76,24 +60,24 @@ def _end(
 ) -> int | None:
     """Return where the invitation ends; None when the app is only spoken of."""
     end = reading.end_of(app.last - 1)
-    if account := ACCOUNT.match(reading.text.folded, end, end + REACH):
-        return account.end()
+    if account := end_of_account(reading.text.folded, end):
+        return account
     if not _is_certain(reading, app):
         return None
     clause = reading.clauses[reading.clause_of(app.first)]
     if _is_spoken_of(clause, app):
         return None
-    name = NAME.match(reading.text.folded, end, end + REACH)
-    if name:
-        return name.end()
+    if name := end_of_name(reading.text.folded, end):
+        return name
     sentence = reading.around(reading.sentences, app)
     is_invited = (
         app.concept == "app_verb"
-        or _has_account(reading, app, end)
+        or has_account(reading.text.folded, reading.starts[app.first], end)
         or is_chained
         or _is_invitation(sentence, app)
         or _is_ours(reading, app)
         or _is_asked_for(sentence, app, submission)
+        or _is_met_there(sentence, app, submission)
     )
     return end if is_invited else None
 
@@ -119,16 +103,6 @@ def _is_portuguese_no(clause: Stretch, app: Mention) -> bool:
         return False
     asked = clause.beside(app, "contact_us", before=BEFORE, after=AFTER)
     return any(one.language == "pt" for one in asked)
-
-
-def _has_account(reading: Reading, app: Mention, end: int) -> bool:
-    folded, start = reading.text.folded, reading.starts[app.first]
-    first = max(0, start - REACH)
-    return bool(
-        NUMBER.match(folded, end, end + REACH)
-        or ACCOUNT_BEFORE.search(folded, first, start)
-        or NUMBER_BEFORE.search(folded, first, start)
-    )
 
 
 def _is_certain(reading: Reading, app: Mention) -> bool:
@@ -191,3 +165,32 @@ def _is_asked_for(sentence: Stretch, app: Mention, submission: Submission) -> bo
         and (sentence.is_question or (opens and one.first == sentence.first))
         for one in sentence.beside(app, "have_you", before=5, after=0)
     )
+
+
+def _is_met_there(sentence: Stretch, app: Mention, submission: Submission) -> bool:
+    """Whether the writer is, or does something for the other side, "on" this app.
+
+    Who disguises its name means no other thing by it.
+    """
+    is_disguised = app.concept == DISGUISED
+    if not (is_disguised or (submission.by_seller and app.concept == "app")):
+        return False
+    if not _stands_behind_via(sentence, app) or sentence.has("app_seen"):
+        return False
+    return is_disguised or any(_is_first_person(sentence))
+
+
+def _stands_behind_via(sentence: Stretch, app: Mention) -> bool:
+    said = sentence.reading.words[
+        max(sentence.first, app.first - VIA_REACH) : app.first
+    ]
+    return not VIA.isdisjoint(said)
+
+
+def _is_first_person(sentence: Stretch) -> Iterator[bool]:
+    """Yield of each word whether the writer speaks of what the writer does."""
+    before = ""
+    for word in sentence.words:
+        yield word in FIRST_PERSON or word.endswith(WE_DO)
+        yield before in TO_YOU and word.endswith(I_DO)
+        before = word

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy.engine.cues import is_closely_announced, weigh_words
 from policy.engine.detect.hit import Hit
@@ -29,6 +30,12 @@ PLUS_BEFORE = re.compile(r"(?:(?<![^\W_])(?:plus|mas|mais|piu)\s|\+\s?)\Z")
 # Anything else in a number was put there to hide it.
 PLAIN_GAPS = re.compile(r"[0-9a-zA-Z\s().\-–—‑−/,;:|+·•]*")
 ODD_GAPS = re.compile(r"[0-9][^0-9\s]{3,}[0-9]|[*_·~=\\|]|[0-9]\.\.")
+
+MEDLEY, FEWEST_OF_A_MEDLEY, FEWEST_LINES = frozenset("/-.,_"), 4, 5
+# Countries that one may dial without a plus, when it is written in disguise.
+COUNTRIES = frozenset(
+    ("1", "31", "32", "33", "34", "39", "41", "43", "44", "49", "351", "353", "55")
+)
 
 ENOUGH = 3
 # How many last digits differ between parts of one series.
@@ -52,6 +59,11 @@ class Candidate:
     disguised: bool
     said: int = 0
 
+    @property
+    def first(self) -> str:
+        """Return the digits of the first group."""
+        return self.digits[: self.groups[0]]
+
 
 def hits(
     text: Text, runs: Iterable[Run], taken: Taken, regions: Sequence[str]
@@ -68,23 +80,26 @@ def hits(
             taken.add(candidate.start, candidate.end)
             yield _hit(candidate)
     found: list[Candidate] = []
+    runs = list(runs)
     for run in runs:
         known = [run] if directory.is_tired else without_shapes(text, run, taken)
         for one in known:
             found += _numbers_in(text, one, directory)
-    yield from map(_hit, _without_series(text, found))
+    yield from map(_hit, _without_series(text, found, runs))
     for start, end in find_special(text):
         yield Hit("phone_number", start, end)
 
 
-def _without_series(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _without_series(
+    text: Text, found: Sequence[Candidate], runs: Sequence[Run]
+) -> Iterator[Candidate]:
     """Leave out numbers that only count on, when nobody says to call them.
 
     Parts are numbered so: "seal 0221 4470 993 or 0221 4470 994".
     """
     alike: dict[str, set[str]] = defaultdict(set)
-    for one in found:
-        alike[one.digits[:-SERIES]].add(one.digits)
+    for digits in (*(one.digits for one in found), *(run.digits for run in runs)):
+        alike[digits[:-SERIES]].add(digits)
     for one in found:
         is_series = len(alike[one.digits[:-SERIES]]) > 1 and not one.international
         if not is_series or weigh_words(text.folded, one.start, one.end) > 0:
@@ -117,6 +132,7 @@ def _numbers_in(text: Text, run: Run, directory: Directory) -> list[Candidate]:
 
 def _from_digits(text: Text, run: Run) -> Candidate:
     singles = sum(length == 1 for length in run.lengths)
+    gaps = [text.folded[one.end : other.start] for one, other in pairwise(run.groups)]
     return Candidate(
         start=run.start,
         end=run.end,
@@ -124,10 +140,22 @@ def _from_digits(text: Text, run: Run) -> Candidate:
         groups=run.lengths,
         international=text.folded[run.start] == "+",
         disguised=run.has_letters
+        or _is_a_column(gaps)
+        or _is_a_medley(gaps)
         or not PLAIN_GAPS.fullmatch(text.quoted(run.start, run.end))
         or bool(ODD_GAPS.search(text.folded, run.start, run.end))
         or (len(run.groups) > 4 and 2 * singles > len(run.groups)),
     )
+
+
+def _is_a_column(gaps: Sequence[str]) -> bool:
+    """Whether each group has its line."""
+    return len(gaps) >= FEWEST_LINES - 1 and set(gaps) == {"\n"}
+
+
+def _is_a_medley(gaps: Sequence[str]) -> bool:
+    """Whether it is parted now so, now so: "081/19/57/8-402"."""
+    return len(gaps) >= FEWEST_OF_A_MEDLEY and len(MEDLEY.intersection(gaps)) > 1
 
 
 def _from_words(folded: str, spoken: Spoken) -> Candidate:
@@ -178,5 +206,7 @@ def _score(
 def _is_international(candidate: Candidate, directory: Directory) -> bool:
     if candidate.international:
         return directory.is_international(candidate.digits)
+    if candidate.disguised and candidate.first in COUNTRIES:
+        return directory.is_international(candidate.digits, exact=True)
     abroad = candidate.digits.startswith("00") and len(candidate.digits) > 10
     return abroad and directory.is_international(candidate.digits[2:], exact=True)

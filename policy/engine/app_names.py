@@ -1,0 +1,97 @@
+"""Knows the names of messaging apps in disguise: guasap, w-h-a-t-s up, Disc0rd."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from policy.engine.concepts import Mention
+from policy.engine.lexicon import load, words
+
+CONCEPT = "app_disguised"
+_DATA = load("messaging.toml")
+NAMES, ORDINARY = words(_DATA["names"]), words(_DATA["ordinary"])
+# Names that are words too, unless somebody takes their letters apart.
+APART = NAMES | words(_DATA["names_apart"])
+DIGITS = str.maketrans("01345789", "oieastbg")
+DOUBLE = re.compile(r"(.)\1+")
+# As WhatsApp sounds in six languages, without its doubled letters: guatsap, uozap.
+SOUNDS = re.compile(
+    r"(?:wh?|gu|gw|hu|ou|u|v)[aeo]{1,2}(?:(?:t|d)?(?:s|z|x|ch)h?a|(?:ts|tz)[aeou])p"
+    r"(?:s|e|o|i|y|eo|er|en|ea[a-z]{0,8}|it[oa]s?|az[oa])?"
+)
+SHORTEST, LONGEST = 5, 16
+# A slip of the pen is looked for in names that nearly no word resembles.
+FEWEST_TO_SLIP = 8
+LETTERS = re.compile(rb"\x01{3,}")
+SHORTEST_PIECE = 3
+
+
+def _without_a_letter(name: str) -> Iterator[str]:
+    yield from (name[:at] + name[at + 1 :] for at in range(len(name)))
+
+
+_SLIPPED = frozenset(
+    shorter
+    for name in NAMES
+    if len(name) >= FEWEST_TO_SLIP
+    for shorter in (name, *_without_a_letter(name))
+)
+_HALVES = frozenset(
+    (name[:at], name[at:])
+    for name in NAMES
+    for at in range(SHORTEST_PIECE, len(name) - SHORTEST_PIECE + 1)
+)
+_FIRST_HALVES = frozenset(first for first, _second in _HALVES)
+
+
+def disguised_apps(said: Sequence[str]) -> Iterator[Mention]:
+    """Yield where these words name an app in a way that nobody writes by chance."""
+    for index, is_behind in enumerate(map(_is_behind, said)):
+        if is_behind:
+            yield Mention(CONCEPT, "", index, index + 1)
+    if not _FIRST_HALVES.isdisjoint(said):
+        for index in range(len(said) - 1):
+            if (said[index], said[index + 1]) in _HALVES:
+                yield Mention(CONCEPT, "", index, index + 2)
+    kinds = bytes([len(word) == 1 for word in said])
+    for run in LETTERS.finditer(kinds):
+        yield from _apart(said, *run.span())
+
+
+@lru_cache(maxsize=32_768)
+def _is_behind(word: str) -> bool:
+    if not SHORTEST <= len(word) <= LONGEST or word in ORDINARY or word in NAMES:
+        return False
+    plain = word.translate(DIGITS)
+    if not plain.isalpha():
+        return False
+    turned = plain[::-1]
+    return (
+        (plain in APART if plain != word else turned in NAMES)
+        or SOUNDS.fullmatch(DOUBLE.sub(r"\1", plain)) is not None
+        or _is_a_slip(plain)
+    )
+
+
+def _is_a_slip(word: str) -> bool:
+    """Whether one letter is missing, too many, another, or in another's place."""
+    if not FEWEST_TO_SLIP - 1 <= len(word) <= LONGEST or word[0] not in "wtif":
+        return False
+    return word in _SLIPPED or not _SLIPPED.isdisjoint(_without_a_letter(word))
+
+
+def _apart(said: Sequence[str], first: int, last: int) -> Iterator[Mention]:
+    """Find a name whose letters stand apart; a neighbour may be its other half."""
+    behind = min(last + 1, len(said))
+    for start in range(max(0, first - 1), last):
+        joined = ""
+        for end in range(start + 1, min(behind, start + LONGEST) + 1):
+            joined += said[end - 1].translate(DIGITS)
+            if len(joined) > LONGEST:
+                break
+            if end - start >= SHORTEST_PIECE and _is_spelled(joined):
+                yield Mention(CONCEPT, "", start, end)
+
+
+def _is_spelled(joined: str) -> bool:
+    return joined in APART or SOUNDS.fullmatch(DOUBLE.sub(r"\1", joined)) is not None
