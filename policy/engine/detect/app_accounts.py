@@ -26,6 +26,8 @@ BARE = re.compile(
     rf"\s?[\s\"'«“„‹`]{_QUOTE}[a-z]{{3,20}}"
     r"(?:[._][a-z]{2,20}[0-9]{0,4}|_?[0-9]{2,4}|[._-][0-9]{2,6})(?![^\W_]|[.-][^\W_])"
 )
+# "Insta: potterybyjune", and nothing behind it.
+WORD = re.compile(r"\s?[:=]\s?@?[a-z][a-z0-9._]{6,29}(?=\s{0,2}(?:[\n,;).!]|\Z))")
 ACCOUNT_BEFORE = re.compile(
     r"(?<!\w)@[^\W_][\w.]{2,32}[\s,:(]{1,3}(?:(?:on|auf|bei|sur|en|su|no|via|at|im)\s)?\Z"
 )
@@ -47,6 +49,12 @@ def end_of_account(folded: str, end: int) -> int | None:
 def end_of_name(folded: str, end: int) -> int | None:
     """Return where an account without such a sign ends."""
     match = NAME.match(folded, end, end + REACH) or BARE.match(folded, end, end + REACH)
+    return match.end() if match else None
+
+
+def end_of_word(folded: str, end: int) -> int | None:
+    """Return where a word alone behind a colon ends."""
+    match = WORD.match(folded, end, end + REACH)
     return match.end() if match else None
 
 

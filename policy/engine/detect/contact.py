@@ -11,6 +11,7 @@ from typing import NamedTuple
 from policy.engine import domains
 from policy.engine.configuration import Configuration
 from policy.engine.detect.at_signs import CLOSE, OFFICES, OPEN, At, find_signs
+from policy.engine.detect.described import find_described
 from policy.engine.detect.hit import Hit
 from policy.engine.detect.urls import Url
 from policy.engine.domains import Dot, Host, read_host
@@ -37,11 +38,12 @@ JOINER_BEFORE = re.compile(
     rf"(?:\s(?:{_JOINERS})\s|\s?{OPEN}\s?(?:{_JOINERS}|[._-])\s?{CLOSE}\s?|\s[._]\s)\Z"
 )
 LETTERS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W_]\s){2,40}[^\W_]\Z")
+MADE_UP = re.compile(rf"[\d._]|\s(?:{_JOINERS})\s")
 LOCAL_SIGNS = "._%+'-"
 LONGEST_LOCAL = 64
 
 _NICKNAMES = alternation([*_PROVIDERS["nicknames"], *_PROVIDERS["names"]])
-PROVIDER = re.compile(rf"(?:{_NICKNAMES})(?![^\W_])")
+PROVIDER = re.compile(rf"(?:{_NICKNAMES})(?:com)?(?![^\W_])")
 UNMISTAKABLE = words(_PROVIDERS["unmistakable"])
 AFTER_PROVIDER = re.compile(r"[\s,](?:com|net|fr|de|es|it|pt|co\suk|com\sbr)(?![^\W_])")
 COMMA_FOR_DOT = re.compile(
@@ -80,7 +82,7 @@ def hits(
 
 
 def find_addresses(text: Text, urls: Sequence[Url]) -> list[Address]:
-    """Return every mailbox of a text, in order, none overlapping another."""
+    """Return every mailbox of a text, none overlapping another."""
     found: list[Address] = []
     in_urls = Taken(len(text.folded))
     for url in urls:
@@ -92,7 +94,17 @@ def find_addresses(text: Text, urls: Sequence[Url]) -> list[Address]:
             continue
         if address := _address_around(text, at):
             found.append(address)
+    found += _described(text, found, in_urls)
     return found or [*_shouted(text), *_named(text)]
+
+
+def _described(text: Text, found: Sequence[Address], taken: Taken) -> Iterator[Address]:
+    """Yield those of which the sign is described, where no other one stands."""
+    for start, end in find_described(text):
+        if not taken.touches(start, end) and not any(
+            one.start < end and start < one.end for one in found
+        ):
+            yield Address(start, end, domain="")
 
 
 def _address_around(text: Text, at: At) -> Address | None:
@@ -186,14 +198,17 @@ def _end_of_provider(folded: str, at: At) -> int | None:
     if at.tight and (comma := COMMA_FOR_DOT.match(folded, at.end)):
         return comma.end()
     match = PROVIDER.match(folded, at.end)
-    if match is None or (at.kind == "weak" and match.group() not in UNMISTAKABLE):
+    if match is None:
         return None
     after = AFTER_PROVIDER.match(folded, match.end())
+    if at.kind == "weak" and not after and match.group() not in UNMISTAKABLE:
+        return None
     return after.end() if after else match.end()
 
 
 def _looks_made_up(local: str) -> bool:
-    return local not in NOT_A_MAILBOX and bool(re.search(r"[\d._]", local))
+    is_a_name = local not in NOT_A_MAILBOX and any(map(str.isalpha, local))
+    return is_a_name and MADE_UP.search(local) is not None
 
 
 def local_before(folded: str, end: int) -> int:

@@ -61,7 +61,7 @@ def _encoded(text: Text, find: Find) -> Iterator[Hit]:
         if start >= end:
             continue
         # "… 2e 70 74 73!": a number behind the code may look like its end.
-        for tail in range(MOST_OF_A_TAIL):
+        for tail in range(MOST_OF_A_TAIL if "@" in code.meaning else 1):
             found = list(find(fold(code.meaning[: len(code.meaning) - tail])))
             yield from (Hit(hit.rule, start, end, hit.facts) for hit in found)
             if found:

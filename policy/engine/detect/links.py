@@ -19,13 +19,23 @@ from policy.engine.domains import (
     scan_host,
 )
 from policy.engine.evidence import is_convincing
-from policy.engine.lexicon import load, words
+from policy.engine.lexicon import alternation, load, words
 from policy.engine.normalize import Text
 from policy.engine.spans import Taken
 
 MESSAGING_HOSTS = words(load("messaging.toml")["hosts"])
+_CONTACT = load("contact.toml")
+HOUSES, UNMISTAKABLE = (
+    words(_CONTACT["providers"][name]) for name in ("names", "unmistakable")
+)
+MAIL_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:{alternation(_CONTACT['providers']['announced'])})(?![^\W_])"
+)
+MAIL_REACH = 50
 TIGHT_DOT = re.compile(r"\.[^\W_]")
 WWW = re.compile(r"(?<![^\W_])w\s?w\s?w(?![^\W_])")
+# "www,mill,com": commas stand for the dots.
+WITH_COMMAS = re.compile(r",\s?([a-z0-9-]{2,63}),\s?([a-z]{2,6})(?![^\W_])")
 PATH = re.compile(r"(?::\d{2,5})?(?:/[^\s<>\"«»“”„]{0,2048})?")
 SCHEME_ALONE = re.compile(r"(?<![^\W_])(http|ftp):\s?\Z")
 IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|[.-]\w)")
@@ -39,11 +49,15 @@ class Site(NamedTuple):
     end: int
     host: str
     scheme: str = ""
+    is_mailbox: bool = False
 
 
 def hits(links: Sequence[Url | Site], configuration: Configuration) -> Iterator[Hit]:
     for link in links:
         facts = {"host": link.host}
+        if isinstance(link, Site) and link.is_mailbox:
+            yield Hit("email_address", link.start, link.end)
+            continue
         if not configuration.allows_host(link.host):
             yield Hit("external_link", link.start, link.end, facts)
         if link.scheme in INSECURE:
@@ -68,13 +82,19 @@ def find_sites(text: Text, taken: Taken) -> list[Site]:
     for site in (*_with_www(text), *_plain(text), *_in_disguise(text), *_numeric(text)):
         if not taken.touches(site.start, site.end):
             taken.add(site.start, site.end)
-            found.append(site)
+            # "Your gmail.com address" leads nowhere.
+            if site.is_mailbox or site.host.partition(".")[0] not in UNMISTAKABLE:
+                found.append(site)
     return found
 
 
 def _with_www(text: Text) -> Iterator[Site]:
     done = 0
     for www in WWW.finditer(text.folded) if _may_have_www(text.folded) else ():
+        if commas := WITH_COMMAS.match(text.folded, www.end()):
+            host = ".".join(commas.groups())
+            yield Site(www.start(), commas.end(), host)
+            continue
         dot = DOT.match(text.folded, www.end())
         if dot is None or www.start() < done:
             continue
@@ -118,7 +138,9 @@ def _in_disguise(text: Text) -> Iterator[Site]:
         if start == dot.start():
             continue
         host, done = scan_host(text, start)
-        if host and host.end > dot.end() and is_convincing(text, host, has_path=False):
+        if host is None or host.end <= dot.end():
+            continue
+        if is_convincing(text, host, has_path=False) or _gives_mailboxes(text, host):
             yield _site(text, host)
 
 
@@ -142,7 +164,19 @@ def _site(text: Text, host: Host) -> Site:
     start = before.start() if before else host.start
     written = text.quoted(host.start, host.end)
     name = host_as_sent(written) if host.is_plain else host.name
-    return Site(start, end, name if written.isascii() else written, scheme)
+    name = name if written.isascii() else written
+    return Site(start, end, name, scheme, is_mailbox=_gives_mailboxes(text, host))
+
+
+def _gives_mailboxes(text: Text, host: Host) -> bool:
+    """Whether it is the second half of an address: "all one word, gmail dot com"."""
+    house = host.labels[0]
+    if len(host.labels) > 3 or house not in HOUSES:
+        return False
+    first = max(0, host.start - MAIL_REACH)
+    if house in UNMISTAKABLE and not host.is_plain:
+        return True
+    return MAIL_BEFORE.search(text.folded, first, host.start) is not None
 
 
 def _start_of_name(folded: str, end: int) -> int:

@@ -4,11 +4,17 @@ The name of an app alone says nothing: a watch shows its messages. What counts i
 account beside it, or that the other side is to come there.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from policy.engine.app_names import CONCEPT as DISGUISED, disguised_apps
 from policy.engine.concepts import Mention
-from policy.engine.detect.app_accounts import end_of_account, end_of_name, has_account
+from policy.engine.detect.app_accounts import (
+    end_of_account,
+    end_of_name,
+    end_of_word,
+    has_account,
+)
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
@@ -16,14 +22,16 @@ from policy.engine.submission import Submission
 
 RULE = "messaging_handle"
 _DATA = load("messaging.toml")
-VIA, OURS, YOURS, CAPITAL, MASCULINE, BY, PEOPLE, FIRST_PERSON, TO_YOU = (
+VIA, OURS, YOURS, CAPITAL, MASCULINE, BY, PEOPLE, FIRST_PERSON, TO_YOU, IN_THE = (
     words(_DATA[name])
     for name in (
         *("via", "ours", "yours", "capital", "masculine", "by", "people"),
-        *("first_person", "to_you"),
+        *("first_person", "to_you", "in_the"),
     )
 )
 # "Te mando", "vi faccio": what a writer does for the other side. "Hablamos", "andiamo".
+INFORMAL = frozenset(("insta", "ig", "fb", "telegram"))
+HANDLE = re.compile(r"(?<![\w.])@[a-z][\w.]{2,32}")
 I_DO, WE_DO = ("o", "ro"), ("amos", "emos", "imos", "iamo")
 # How many words may stand between the invitation and the app.
 BEFORE, AFTER = 9, 6
@@ -34,7 +42,7 @@ CHAIN = 2
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    disguised = list(disguised_apps(reading.words))
+    disguised = list(disguised_apps(reading))
     if not disguised and not reading.says("app", "app_word", "app_verb"):
         return
     before: Mention | None = None
@@ -70,14 +78,17 @@ def _end(
     if name := end_of_name(reading.text.folded, end):
         return name
     sentence = reading.around(reading.sentences, app)
+    if submission.by_seller and (name := end_of_word(reading.text.folded, end)):
+        return name if not sentence.has("app_on_goods") else None
+    attributed = sentence.has("attributed")
     is_invited = (
         app.concept == "app_verb"
         or has_account(reading.text.folded, reading.starts[app.first], end)
         or is_chained
-        or _is_invitation(sentence, app)
+        or (not attributed and _is_invitation(sentence, app))
         or _is_ours(reading, app)
         or _is_asked_for(sentence, app, submission)
-        or _is_met_there(sentence, app, submission)
+        or (not attributed and _is_met_there(sentence, app, submission))
     )
     return end if is_invited else None
 
@@ -101,6 +112,8 @@ def _is_portuguese_no(clause: Stretch, app: Mention) -> bool:
     around = clause.beside(app, "negation", before=NO_BEFORE, after=NO_AFTER)
     if not no or any(one.first not in no for one in around):
         return False
+    if any(said[index + 1] in IN_THE for index in no):
+        return True
     asked = clause.beside(app, "contact_us", before=BEFORE, after=AFTER)
     return any(one.language == "pt" for one in asked)
 
@@ -173,18 +186,23 @@ def _is_met_there(sentence: Stretch, app: Mention, submission: Submission) -> bo
     Who disguises its name means no other thing by it.
     """
     is_disguised = app.concept == DISGUISED
-    if not (is_disguised or (submission.by_seller and app.concept == "app")):
+    is_sure = app.concept == "app" or sentence.reading.words[app.first] in INFORMAL
+    if not (is_disguised or (submission.by_seller and is_sure)):
         return False
-    if not _stands_behind_via(sentence, app) or sentence.has("app_seen"):
+    if sentence.has("app_seen"):
         return False
-    return is_disguised or any(_is_first_person(sentence))
+    if HANDLE.search(sentence.folded):
+        return True
+    is_there = _stands_behind_via(sentence, app)
+    is_mine = any(_is_first_person(sentence))
+    if is_disguised and submission.by_seller:
+        return is_there or is_mine
+    return is_there and is_mine
 
 
 def _stands_behind_via(sentence: Stretch, app: Mention) -> bool:
-    said = sentence.reading.words[
-        max(sentence.first, app.first - VIA_REACH) : app.first
-    ]
-    return not VIA.isdisjoint(said)
+    first = max(sentence.first, app.first - VIA_REACH)
+    return not VIA.isdisjoint(sentence.reading.words[first : app.first])
 
 
 def _is_first_person(sentence: Stretch) -> Iterator[bool]:
