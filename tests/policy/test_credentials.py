@@ -5,6 +5,14 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "mon mot de passe c'est Mirabelle_1962",
+    "le va a llegar un SMS con seis números, reenvíemelos",
+    "¿Te ha llegado un mensajito con números? Dímelo tal cual.",
+    "os dejo la clave por si entráis vosotros: Pepito_2011!",
+    "Ändern Sie die Adresse, Kennwort ist Bluebird#1974.",
+    "Te llega ahora un SMS con cifras, mándamelas",
+    "le arriva un SMS con sei numeri, me li detti",
+    "gleich kommt eine SMS mit Zahlen, die brauche ich dann",
     "You get a text now. Read those numbers back to me.",
     "Te va a llegar un SMS con un código, pásamelo y lo valido",
     "La pass es gatito88 y el usuario Luis",
@@ -52,6 +60,10 @@ FOUND = [
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]
 PASSES = [
+    "The PDF password is Kiln#2024",
+    "Si el SMS no llega, dígamelo",
+    "The game asks for a password after level 3",
+    "You will get a text from the courier with a code; give it to the driver",
     "You'll get a text from the haulier. Tell us the numbers on the meter afterwards.",
     "Die SMS ist da. Die Ziffern auf dem Schild bitte hier schreiben.",
     "Te llegará un código por SMS. Enséñaselo al repartidor.",

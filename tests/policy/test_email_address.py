@@ -36,6 +36,12 @@ LIGHT = [
     "amostras(arroba)moinho(ponto)pt",
 ]
 MEDIUM = [
+    "audiosordos (la a con rabito) gmail punto com",
+    "moulin.vert suivi du a avec la queue puis free et fr",
+    "schirmherrin, dann der Klammeraffe, dann gmx mit net",
+    "arraiolos, arroba, o do google",
+    "tackroom dot devon at g mail",
+    "fern_knits snail symbol gmail com",
     "anna dot kay at g mail dot com",
     "anna underscore kay at oldmill dash parts dot co dot uk",
     "anna at the rate oldmill dot com",
@@ -63,6 +69,9 @@ MEDIUM = [
     "vendas underline moinho arroba bol ponto com ponto br",
 ]
 PASSES = [
+    "The snail mail option takes nine days.",
+    "The marketplace masks your gmail.com address anyway.",
+    "Die Taste mit dem Klammeraffen klemmt.",
     "We met AT HOME, el Gmail es gratuito, Gmail: 15 GB",
     "More info at a later date, support at the counter",
     "Please send your email through the form.",
@@ -148,3 +157,18 @@ def test_the_mailbox_of_an_office_is_found_where_a_mail_goes():
 
     assert quoted("email_address", text) == ["info at saitenbau.de"]
     assert "email_address" not in rules_broken("There is more info at saitenbau.de")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("bois et copeaux, tout attaché, chez orange point fr", "orange point fr"),
+        ("The name of our shop, all one word, gmail.com", "gmail.com"),
+        ("das Wort von gestern und das Klammerzeichen, gmx Punkt net", "gestern"),
+    ],
+)
+def test_a_house_is_enough_when_the_name_is_told_elsewhere(text, words):
+    [found] = quoted("email_address", text)
+
+    assert words in found
+    assert quoted("external_link", text) == []

@@ -24,6 +24,7 @@ PLAIN = [
     "https://3232235777/",
 ]
 DISGUISED = [
+    "www,linhadotua,pt",
     "www . oldmill-parts . com",
     "w w w . oldmill . com",
     "oldmill . com",

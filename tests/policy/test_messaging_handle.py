@@ -6,6 +6,22 @@ from tests.policy.judging import findings, quoted, rules_broken
 
 RULE = "messaging_handle"
 FOUND = [
+    "hit me on w-h-a-t-s up, I'm on there all day",
+    "We hang out on d i s c o r d, look for meeplemoor",
+    "we've a little Disc*rd going for owners",
+    "the lads are on T-e-l-e-g-r-a-m, search knotty_ropes",
+    "insta: potterybyjune",
+    "Let's do it over Skype, my name there is starhugh61",
+    "por el guasap le grabo un minuto y decide",
+    "Nos tienes en féisbuc con el mismo nombre",
+    "bin auf Whats-Äpp eigentlich immer zu kriegen",
+    "Da haben wir eine Gruppe auf Disc0rd",
+    "Su Telegram sono «librivecchi_pv»",
+    "Skype aparofino.lx, dias úteis",
+    "Ho anche scaip, nick tornitore.88",
+    "On me trouve sur le réseau où on met des photos carrées",
+    "tá tudo no nosso insta, é só seguir",
+    "Mon skaïpe : atelier.brume",
     "Os paso fotos por Wasap",
     "Somos @sombreros.marisa en todas las redes",
     "Temos grupo no Whats, é só pedir",
@@ -74,6 +90,12 @@ FOUND = [
     "Siga a gente no insta",
 ]
 PASSES = [
+    "You asked whether I could send it over WhatsApp; the site does not permit that",
+    "discord between the strings goes away once tuned",
+    "Vous me demandez si nous sommes sur Instagram : non",
+    "Me pides que te escriba por WhatsApp, pero aquí no puedo",
+    "Le reloj no conecta con Telegram, le mando las instrucciones aquí",
+    "Der Wasserkocher, Modell Vaper, steht auf dem Tisch, wir haben ihn getestet",
     "Le dije en redes sociales que el reloj no conecta con Signal.",
     "No tenemos redes sociales ni Telegram.",
     "Si usa WhatsApp, el reloj muestra los mensajes.",
@@ -129,6 +151,7 @@ ASKED_BY_BUYERS = [
     "my telegram is @gwen_baker",
 ]
 PASSES_FROM_BUYERS = [
+    "You asked me to carry on over WhatsApp. I'd rather not.",
     "Does the tablet come with WhatsApp installed?",
     "Can I answer WhatsApp messages on the watch?",
     "I saw your lamp on Instagram, is it the same?",

@@ -40,6 +40,14 @@ LIGHT = [
     "0161 _ 496 _ 0123",
 ]
 MEDIUM = [
+    "O77OO 9OOI83",
+    "zero, then a pair of sevens, two more zeros, nine, twin zeros, and finish on 582",
+    "seis cinco dos, ochenta y uno, cuarenta, tres tres",
+    "O7 seven 9 two, then 4I8, then 66O",
+    "tr3ntanove2 sei1otto 44 zero7",
+    "61 2 uno8 99 cuatro3",
+    "081/19/57/8-402",
+    "39\n348\n22\n90\n716",
     "O161 496 OI23",
     "O6.I2.34.S6.78",
     "9E3 I2 48 29",
@@ -74,6 +82,8 @@ ANNOUNCED = [
     ("ring UPS on 0345 787 7877", "0345 787 7877"),
 ]
 PASSES = [
+    "A matriz do original era 8E 062-40 519.",
+    "Il filtro ha codice 338 417 9016, quello che ha lei è il 338 417 9015.",
     "Le numéro d'entreprise est BE 0744.091.849.",
     "Die Dichtung 0221 4470 993 sitzt innen; die 0221 4470 994 ist dicker",
     "They run from 0161 200 0100 to 0161 200 0980",
@@ -218,3 +228,9 @@ def test_two_lines_of_one_house_are_found_when_somebody_says_call():
     text = "call 0161 200 0100 or 0161 200 0110"
 
     assert quoted("phone_number", text) == ["0161 200 0100", "0161 200 0110"]
+
+
+def test_the_word_before_a_number_needs_no_gap():
+    [found] = quoted("phone_number", "Encomendas: tlm96.2.0.7.1.5.3.9.8 (Duarte)")
+
+    assert found == "96.2.0.7.1.5.3.9.8"

@@ -31,6 +31,10 @@ ANNOUNCED = [
     ("my Aadhaar is 2341 2341 2346", "2341 2341 2346"),
 ]
 ASKED = [
+    "communiquez-nous votre numéro de registre national",
+    "brauche ich Ihre AHV-Nummer",
+    "me piden tu DNI por delante y por detrás, me lo adjuntas aquí",
+    "exige o número do seu cartão de cidadão",
     "Please send us a copy of your passport",
     "We need a photo of your ID card, front and back",
     "What is your social security number?",
@@ -48,6 +52,7 @@ ASKED = [
     "La aduana nos pide su número de pasaporte, ¿nos lo facilita?",
 ]
 PASSES = [
+    "Con el NIF de la entidad nos basta.",
     "El número AM-26-0917-B es correcto.",
     "Ebenso wenig brauchen wir ein Foto Ihres Ausweises.",
     "VAT GB 301 8827 44, USt-IdNr. DE 301 882 744, P.IVA 11283760459",

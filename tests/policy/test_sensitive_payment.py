@@ -37,6 +37,8 @@ ANNOUNCED = [
     ("agência 0421, conta corrente 123456-7", ["123456-7"]),
 ]
 ASKED = [
+    "Díganos los dieciséis números de delante y los tres de atrás",
+    "só anda se me disser o código de trás do cartão",
     "Mi servirebbe il suo IBAN",
     "Díctame la numeración de la Visa",
     "Please send us your IBAN for the refund",
@@ -68,6 +70,7 @@ ASKED = [
     "Me informe a chave Pix para o estorno",
 ]
 PASSES = [
+    "la agencia rechaza el 28.0840 como código postal",
     "The kit is 00619-809-A. The belt 1195 H8 is separate.",
     "Mi dica il numero della carta regalo, il saldo non si vede.",
     "Indícame el número de la tarjeta SIM, el que acaba en F.",

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
+from policy.engine.detect.told_passwords import OPENS, told_in
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
-from policy.engine.requests import MINE, Request, request_for
+from policy.engine.requests import Request, request_for
 from policy.engine.submission import Submission
 
 # Keys that programs use; their beginnings are theirs alone.
@@ -33,71 +33,68 @@ KEY_STARTS = (
     "eyJ",
     "--BEGIN",
 )
-# Between a word for a password and the password.
-LINK = (
-    r"[ \"'«“(]{0,3}(?:(?:is|was|:|=|->|-|est|es|ist|lautet|e|era|fica|of|for|to|my|the"
-    r"|login|account|now|still|de|da|do|della|du|your|fur|mein|meine|mon|mi|minha|meu"
-    r"|konto|compte|cuenta|conta|pour|para|per|il|la|le|el)[ \"'«“:=]{1,3}){1,4}"
-)
-PASSWORD_VALUE = re.compile(LINK + r"(?P<value>[^\s\"'»”]{4,64})")
-# Letters and digits right behind it: "password Tulip88".
-BARE_VALUE = re.compile(
-    r" (?P<value>(?=[^\s\d,;]{0,40}[0-9])(?=[^\sa-z,;]{0,40}[a-z])[^\s\"'»”,;]{6,64})"
-)
-VALUE_BESIDE_NAME = re.compile(r"[ :=]{1,3}(?P<value>[^\s\"'»”,;]{4,64})")
-CODE_VALUE = re.compile(
-    r"(?:[^\d\n.;]{0,24}?|[^\d\n.;]{0,60} (?:is|lautet|ist|c'est|est|es|e) )"
-    r"(?<![^\W_])(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8}|g-[0-9]{6})"
-    r"(?![^\W_]|[.,-][0-9])"
-)
-# "They sent me 771204 as the code."
-CODE_BEFORE = re.compile(
-    r"(?<![^\W_])(?P<value>[0-9]{3}[ -]?[0-9]{3}|[0-9]{4,8})"
-    r" (?:as|comme|als|como|come)(?: [a-z]{2,5})?\s\Z"
-)
-SIGNS = re.compile(r"[0-9!#$%&*+=?@^_~]")
 
 
 THINGS = ("password", "one_time_code")
 NAMED = (*THINGS, "code_word", "password_beside_name")
+FIRST_LOOK = (*THINGS, "by_text_message", "login_name", "password_beside_name")
 _DATA = load("secrets.toml")
 REQUEST = Request(unknown=words(_DATA["unknown"]))
 TO_WRITER = words(_DATA["to_writer"])
 TYPED_IN = "ein"
-OPENS = ("opens_goods", "opens_parcel")
+# Where a new one is set, or one signs in, none is asked for by the writer.
+NOT_ASKED = ("opens_goods", "opens_content", "sets_password")
+# "Reenvíemelos", "mandamelo", "dímelo".
+HANDED = re.compile(r"[a-z]{2,12}(?:m[ei]|nos|ce)l[oaie]s?")
+NOT_HANDED = re.compile(
+    r"(?:caramel|pomel|camel|cancel|parcel|gacel|pamel|excel)\w{0,4}"
+)
 # How many words around a code name the goods that it opens.
 GOODS_BEFORE, GOODS_AFTER = 4, 12
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     yield from _keys(reading)
-    if not reading.says(*THINGS, "by_text_message", "login_name"):
+    if not reading.says(*FIRST_LOOK):
         return
     before: Stretch | None = None
     for sentence in reading.sentences:
         if sentence.has(*NAMED):
             yield from _named(sentence, before)
+        yield from _handed_on(sentence, before)
         before = sentence
 
 
 def _named(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
     """Yield what a sentence that names a password or a code tells or asks."""
-    is_of_goods = sentence.has(*OPENS)
-    yield from (_told_of_mine if is_of_goods else _told)(sentence)
+    yield from told_in(sentence)
     if not _opens_goods(sentence):
         yield from _asked(sentence, before)
     elif sentence.has("by_text_message"):
         yield from _asked_beside_goods(sentence, before)
 
 
-def _told_of_mine(sentence: Stretch) -> Iterator[Hit]:
-    """Yield "my password is …" when only another clause speaks of goods."""
+def _handed_on(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
+    """Find who is to pass on what a text message brings: "… six numbers, forward them".
+
+    Nobody else is to get it, and nobody is asked whether it came.
+    """
+    by_text = [one for one in (before, sentence) if one and one.has("by_text_message")]
+    if not by_text or any(one.has("elsewhere", "negation") for one in by_text):
+        return
+    if not any(one.has("code_word", "one_time_code") for one in by_text):
+        return
+    if sentence.has("negation", "elsewhere"):
+        return
     reading = sentence.reading
-    for mention in sentence.mentions("password"):
-        clause = reading.clauses[reading.clause_of(mention.first)]
-        is_mine = reading.words[mention.first - 1] in MINE if mention.first else False
-        if is_mine and not clause.has(*OPENS):
-            yield from _value(sentence, mention, PASSWORD_VALUE)
+    for mention in sentence.mentions("gives_back"):
+        yield Hit("credentials", reading.starts[mention.first], sentence.end)
+        return
+    for index in range(sentence.first, sentence.last):
+        word = reading.words[index]
+        if HANDED.fullmatch(word) and not NOT_HANDED.fullmatch(word):
+            yield Hit("credentials", reading.starts[index], reading.end_of(index))
+            return
 
 
 def _asked_beside_goods(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
@@ -116,7 +113,7 @@ def _opens_goods(sentence: Stretch) -> bool:
 
     Who wants to be told the password of an account may name a parcel as the reason.
     """
-    if sentence.has("opens_goods"):
+    if sentence.has(*NOT_ASKED):
         return True
     if not sentence.has("opens_parcel"):
         return False
@@ -167,37 +164,3 @@ def _keys(reading: Reading) -> Iterator[Hit]:
         is_shown = start < end <= len(text.folded)
         if is_shown and text.quoted(start, end) == match.group():
             yield Hit("credentials", start, end)
-
-
-def _told(sentence: Stretch) -> Iterator[Hit]:
-    """Yield the passwords and codes that stand in a sentence behind their names."""
-    for mention in sentence.mentions("password"):
-        yield from _value(sentence, mention, PASSWORD_VALUE)
-        yield from _value(sentence, mention, BARE_VALUE)
-    if sentence.has("login_name"):
-        for mention in sentence.mentions("password_beside_name"):
-            yield from _value(sentence, mention, VALUE_BESIDE_NAME)
-            yield from _value(sentence, mention, PASSWORD_VALUE)
-    code = "code_word" if sentence.has("by_text_message") else "one_time_code"
-    for mention in sentence.mentions("one_time_code", code):
-        yield from _value(sentence, mention, CODE_VALUE)
-        yield from _value_before(sentence, mention)
-
-
-def _value(
-    sentence: Stretch, mention: Mention, pattern: re.Pattern[str]
-) -> Iterator[Hit]:
-    reading = sentence.reading
-    end = reading.end_of(mention.last - 1)
-    match = pattern.match(reading.text.folded, end, end + 100)
-    if match and SIGNS.search(match["value"].rstrip("?")):
-        start = reading.starts[mention.first]
-        yield Hit("credentials", start, match.end())
-
-
-def _value_before(sentence: Stretch, mention: Mention) -> Iterator[Hit]:
-    reading = sentence.reading
-    start = reading.starts[mention.first]
-    match = CODE_BEFORE.search(reading.text.folded, max(0, start - 24), start)
-    if match:
-        yield Hit("credentials", match.start(), reading.end_of(mention.last - 1))

@@ -83,7 +83,9 @@ def find_sites(text: Text, taken: Taken) -> list[Site]:
         if not taken.touches(site.start, site.end):
             taken.add(site.start, site.end)
             # "Your gmail.com address" leads nowhere.
-            if site.is_mailbox or site.host.partition(".")[0] not in UNMISTAKABLE:
+            is_house = site.host.partition(".")[0] in UNMISTAKABLE
+            has_path = "/" in text.folded[site.start : site.end]
+            if site.is_mailbox or has_path or not is_house:
                 found.append(site)
     return found
 
@@ -92,8 +94,7 @@ def _with_www(text: Text) -> Iterator[Site]:
     done = 0
     for www in WWW.finditer(text.folded) if _may_have_www(text.folded) else ():
         if commas := WITH_COMMAS.match(text.folded, www.end()):
-            host = ".".join(commas.groups())
-            yield Site(www.start(), commas.end(), host)
+            yield Site(www.start(), commas.end(), ".".join(commas.groups()))
             continue
         dot = DOT.match(text.folded, www.end())
         if dot is None or www.start() < done:
