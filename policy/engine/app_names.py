@@ -14,6 +14,10 @@ NAMES, ORDINARY = words(_DATA["names"]), words(_DATA["ordinary"])
 # Names that are words too, unless somebody takes their letters apart.
 APART = NAMES | words(_DATA["names_apart"])
 DIGITS = str.maketrans("01345789", "oieastbg")
+SPELLED = re.compile(
+    "|".join(sorted(APART, key=len, reverse=True))
+    + "|(?:wh?|gu|v|ou)[ao]tt?ss?[aeu]pp?"
+)
 DOUBLE = re.compile(r"(.)\1+")
 # As they sound in six languages, without doubled letters: guatsap, feisbuc, scaip.
 SOUNDS = re.compile(
@@ -112,16 +116,16 @@ def _is_a_slip(word: str) -> bool:
 
 def _apart(said: Sequence[str], first: int, last: int) -> Iterator[Mention]:
     """Find a name whose letters stand apart; a neighbour may be its other half."""
-    behind = min(last + 1, len(said))
-    for start in range(max(0, first - 1), last):
-        joined = ""
-        for end in range(start + 1, min(behind, start + LONGEST) + 1):
-            joined += said[end - 1].translate(DIGITS)
-            if len(joined) > LONGEST:
-                break
-            if end - start >= SHORTEST_PIECE and _is_spelled(joined):
-                yield Mention(CONCEPT, "", start, end)
-
-
-def _is_spelled(joined: str) -> bool:
-    return joined in APART or SOUNDS.fullmatch(DOUBLE.sub(r"\1", joined)) is not None
+    before = said[first - 1] if first else ""
+    after = said[last] if last < len(said) else ""
+    letters = "".join(said[first:last])
+    joined = (before + letters + after).translate(DIGITS)
+    ends = len(before) + len(letters)
+    for match in SPELLED.finditer(joined):
+        start, end = match.span()
+        if (0 < start < len(before)) or ends < end < len(joined):
+            continue
+        start = first + start - len(before) if start else first - bool(before)
+        end = last + 1 if end > ends else first + end - len(before)
+        if end - start >= SHORTEST_PIECE:
+            yield Mention(CONCEPT, "", start, end)

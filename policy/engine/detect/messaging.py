@@ -37,6 +37,7 @@ I_DO, WE_DO = ("o", "ro"), ("amos", "emos", "imos", "iamo")
 BEFORE, AFTER = 9, 6
 VIA_REACH, OURS_REACH, YOURS_REACH = 3, 2, 2
 NO_BEFORE, NO_AFTER = 10, 5
+NEAR = 20
 # How many words may stand between two apps: "Viber or Telegram".
 CHAIN = 2
 
@@ -80,7 +81,7 @@ def _end(
     sentence = reading.around(reading.sentences, app)
     if submission.by_seller and (name := end_of_word(reading.text.folded, end)):
         return name if not sentence.has("app_on_goods") else None
-    attributed = sentence.has("attributed")
+    attributed = _near(sentence, app).has("attributed")
     is_invited = (
         app.concept == "app_verb"
         or has_account(reading.text.folded, reading.starts[app.first], end)
@@ -189,15 +190,22 @@ def _is_met_there(sentence: Stretch, app: Mention, submission: Submission) -> bo
     is_sure = app.concept == "app" or sentence.reading.words[app.first] in INFORMAL
     if not (is_disguised or (submission.by_seller and is_sure)):
         return False
-    if sentence.has("app_seen"):
+    near = _near(sentence, app)
+    if near.has("app_seen"):
         return False
-    if HANDLE.search(sentence.folded):
+    if HANDLE.search(near.folded):
         return True
     is_there = _stands_behind_via(sentence, app)
-    is_mine = any(_is_first_person(sentence))
+    is_mine = any(_is_first_person(near))
     if is_disguised and submission.by_seller:
         return is_there or is_mine
     return is_there and is_mine
+
+
+def _near(sentence: Stretch, app: Mention) -> Stretch:
+    """Return the words of a sentence around an app; a sentence may be endless."""
+    first = max(sentence.first, app.first - NEAR)
+    return Stretch(sentence.reading, first, min(sentence.last, app.last + NEAR))
 
 
 def _stands_behind_via(sentence: Stretch, app: Mention) -> bool:
