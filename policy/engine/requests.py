@@ -141,13 +141,25 @@ def _is_asked_for(sentence: Stretch, thing: Mention, within: int) -> bool:
         return True
     if sentence.is_question and _says_before(sentence, thing, WHICH, within):
         return True
+    if _begins_with_a_copy(sentence, thing):
+        return True
     clause = sentence.reading.clauses[sentence.reading.clause_of(thing.first)]
     words = clause.last - clause.first
     if clause.has("courtesy"):
-        at_an_end = thing.first == clause.first or thing.last == clause.last
+        at_an_end = thing.first - clause.first <= 1 or thing.last == clause.last
         return at_an_end and words <= FRAGMENT
     is_last = thing.last == clause.last and words <= thing.last - thing.first + 1
     return is_last and (courtesy or sentence.is_question)
+
+
+def _begins_with_a_copy(sentence: Stretch, thing: Mention) -> bool:
+    """Whether it is "a photo of your passport, and we ship", without a verb."""
+    copies = sentence.beside(thing, "copy_of_paper", before=COPY, after=0)
+    words = sentence.reading.words
+    if not any(one.first - sentence.first <= 1 for one in copies):
+        return False
+    after = words[thing.last : min(sentence.last, thing.last + FRAGMENT)]
+    return not AND_THEN.isdisjoint(after)
 
 
 def stretch_around(sentence: Stretch, wish: Mention, thing: Mention) -> tuple[int, int]:

@@ -49,13 +49,15 @@ HANDED = re.compile(r"[a-z]{2,12}(?:m[ei]|nos|ce)l[oaie]s?")
 NOT_HANDED = re.compile(
     r"(?:caramel|pomel|camel|cancel|parcel|gacel|pamel|excel)\w{0,4}"
 )
+JUST_REACH, MOST_CODES = 7, 5
 # How many words around a code name the goods that it opens.
 GOODS_BEFORE, GOODS_AFTER = 4, 12
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     yield from _keys(reading)
-    if not reading.says(*FIRST_LOOK):
+    came = reading.says("just_now") and reading.says("code_word")
+    if not came and not reading.says(*FIRST_LOOK):
         return
     before: Stretch | None = None
     for sentence in reading.sentences:
@@ -128,7 +130,11 @@ def _is_to_writer(sentence: Stretch) -> bool:
 def _asked(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
     if _is_typed_in(sentence):
         return
-    by_text = sentence.has("by_text_message") or _came_by_text(sentence, before)
+    by_text = (
+        sentence.has("by_text_message")
+        or _came_by_text(sentence, before)
+        or _just_came(sentence)
+    )
     things = (*THINGS, *["code_word"] * by_text)
     if not by_text and sentence.has("payment_secret"):
         # The security code is that of a card then.
@@ -144,6 +150,14 @@ def _came_by_text(sentence: Stretch, before: Stretch | None) -> bool:
         return False
     is_elsewhere = before.has("elsewhere") or sentence.has("elsewhere")
     return _is_to_writer(sentence) and not is_elsewhere
+
+
+def _just_came(sentence: Stretch) -> bool:
+    """Whether it is of "the code that popped up just now"."""
+    return any(
+        sentence.beside(code, "just_now", before=0, after=JUST_REACH)
+        for code in sentence.mentions("code_word")[:MOST_CODES]
+    )
 
 
 def _is_typed_in(sentence: Stretch) -> bool:
