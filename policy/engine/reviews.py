@@ -9,7 +9,9 @@ from policy.engine.public_words import public_words
 from policy.engine.reading import Reading, Stretch
 
 _DATA = load("reviews.toml")
-PERFECT, REASON, IT = (words(_DATA[name]) for name in ("perfect", "reason", "it"))
+PERFECT, REASON, IT, YOURS = (
+    words(_DATA[name]) for name in ("perfect", "reason", "it", "yours")
+)
 # Words that are reviews only when one leaves, writes or gives them.
 LOOSELY = ("review_loosely", "experience")
 CUES = ("review", *LOOSELY, "tells_people", "in_public", "about_us")
@@ -108,6 +110,8 @@ def clause_of(sentence: Stretch, mention: Mention) -> Stretch:
 
 def is_conditional(stretch: Stretch, review: Mention) -> bool:
     """Whether an "if", "once" or "who" stands before the review in its clause."""
+    if _is_each_or_done(stretch, review):
+        return True
     reading = stretch.reading
     number = reading.clause_of(review.first)
     clause = reading.clauses[number]
@@ -119,6 +123,18 @@ def is_conditional(stretch: Stretch, review: Mention) -> bool:
     if stretch.beside(review, *CHANGES, before=CHANGE_WITHIN, after=CHANGE_WITHIN):
         return before.has("condition")
     return any(uncovered(before, "condition", "if_you_like"))
+
+
+def _is_each_or_done(stretch: Stretch, review: Mention) -> bool:
+    """Whether it is "each review", or "review posted" that is nobody's yet."""
+    if stretch.has("only_helps"):
+        return False
+    said = stretch.reading.words
+    before = said[max(stretch.first, review.first - 2) : review.first]
+    done = stretch.beside(review, "is_posted", before=0, after=1)
+    if done and YOURS.isdisjoint(before) and IT.isdisjoint(before):
+        return True
+    return bool(stretch.beside(review, "each_one", before=2, after=0))
 
 
 def is_past(sentence: Stretch, verb: Mention) -> bool:
@@ -169,6 +185,8 @@ AMOUNT = re.compile(
 def amounts_in(sentence: Stretch) -> Iterator[Mention]:
     """Yield sums of money and percentages as if they were concepts."""
     reading = sentence.reading
-    for match in AMOUNT.finditer(reading.text.folded, sentence.start, sentence.end + 2):
+    for match in AMOUNT.finditer(
+        reading.text.folded, max(0, sentence.start - 2), sentence.end + 2
+    ):
         word = max(sentence.first, reading.index_at(match.start() + 1) - 1)
         yield Mention("amount", "", word, word + 1)

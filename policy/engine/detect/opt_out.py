@@ -11,21 +11,65 @@ from policy.engine.submission import Submission
 RULE = "opt_out_request"
 OF_MESSAGES = ("unsubscribe", "unsubscribe_loosely")
 WAYS = (*OF_MESSAGES, "ends_them", "wants_none")
+# What the shop's silence is called, by itself or only of messages.
+SILENCE, OFF_SOMETHING = ("left_alone", "too_much"), "taken_off"
+SIGN = "gives_sign"
+# A sign and what comes of it may stand in two sentences, no longer than this.
+PAIR = 240
 # How many words may stand between "turn off" and "our messages".
 WITHIN = 7
 WISH_WITHIN = 9
+SIGN_WITHIN, MOST = 14, 4
+NEEDLESS_WITHIN = 3
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says(*OF_MESSAGES) and not (
-        reading.says("our_messages") and reading.says("ends_them", "wants_none")
-    ):
+    is_signed = reading.says(SIGN) and reading.says(*SILENCE, OFF_SOMETHING)
+    if not is_signed and not _speaks_of_messages(reading):
         return
-    for sentence in reading.sentences:
-        if sentence.has("subscription_to_goods", "promise"):
+    end = 0
+    for stretch in _stretches(reading) if is_signed else reading.sentences:
+        if stretch.first < end or stretch.has("subscription_to_goods", "promise"):
             continue
-        if found := _offer_in(sentence):
+        if found := _silence_in(stretch) or _offer_in(stretch):
+            end = stretch.last
             yield Hit(RULE, found.start, found.end)
+
+
+def _speaks_of_messages(reading: Reading) -> bool:
+    return reading.says(*OF_MESSAGES) or (
+        reading.says("our_messages") and reading.says("ends_them", "wants_none")
+    )
+
+
+def _stretches(reading: Reading) -> Iterator[Stretch]:
+    """Yield each sentence, and behind it the two that begin there."""
+    for one, other in zip(reading.sentences, reading.sentences[1:], strict=False):
+        yield one
+        if other.end - one.start <= PAIR:
+            yield Stretch(reading, one.first, other.last)
+    yield from reading.sentences[-1:]
+
+
+def _silence_in(stretch: Stretch) -> Stretch | None:
+    """Return the sign to give and what it brings: "a word and we leave you be"."""
+    if stretch.has("all_is_well", "needless"):
+        return None
+    ways = stretch.mentions(*SILENCE)
+    if not ways and stretch.has("message_word", "our_messages"):
+        ways = stretch.mentions(OFF_SOMETHING)
+    for way in ways[:MOST]:
+        near = stretch.beside(way, SIGN, before=SIGN_WITHIN, after=SIGN_WITHIN)
+        for sign in near:
+            if not _is_needless(stretch, way, sign):
+                return _marked(stretch, way, sign)
+    return None
+
+
+def _is_needless(stretch: Stretch, way: Mention, sign: Mention) -> bool:
+    """Whether no sign is asked for: "no need to reply"; not "for no more, reply"."""
+    near = stretch.beside(sign, "negation", before=NEEDLESS_WITHIN, after=0)
+    return any(not way.first <= no.first < way.last for no in near)
 
 
 def _offer_in(sentence: Stretch) -> Stretch | None:

@@ -13,6 +13,7 @@ AND_THEN, FOR_IT, GIVER, BUYER, HOPED = (
     words(_DATA[name])
     for name in ("and_then", "for_it", "giver", "buyer_does", "hoped")
 )
+GIFTS = ("gives_away", "is_given", "gift_proper")
 REACH = 24
 POSTS_WITHIN = 6
 FOR_BEFORE = 5
@@ -21,7 +22,7 @@ GIVER_WITHIN = 3
 
 def promised(stretch: Stretch, reviews: list[Mention]) -> Stretch | None:
     """Return the clauses in which the shop gives something for one of these reviews."""
-    if not stretch.has("gives_away", "is_given") or stretch.has("thanked"):
+    if not stretch.has(*GIFTS) or stretch.has("thanked"):
         return None
     for review in reviews:
         if is_refused(stretch, review):
@@ -34,12 +35,13 @@ def promised(stretch: Stretch, reviews: list[Mention]) -> Stretch | None:
 
 
 def _gifts(stretch: Stretch, review: Mention) -> list[Mention]:
-    around = stretch.beside(review, "gives_away", "is_given", before=REACH, after=REACH)
+    around = stretch.beside(review, *GIFTS, before=REACH, after=REACH)
     return [
         one
         for one in around
         if not (one.first < review.last and review.first < one.last)
-        and (one.concept == "is_given" or _is_by_us(stretch, one))
+        and (one.concept != "gives_away" or _is_by_us(stretch, one))
+        and not stretch.beside(one, "no_benefit", before=2, after=2)
         and not is_refused(stretch, one)
         and not stretch.beside(one, "already", before=3, after=1)
     ]
@@ -61,7 +63,7 @@ def _is_by_us(stretch: Stretch, verb: Mention) -> bool:
 
 def _is_for(stretch: Stretch, review: Mention, gift: Mention) -> bool:
     """Whether the one hangs on the other."""
-    if is_conditional(stretch, review):
+    if is_conditional(stretch, review) or gift.concept == "gift_proper":
         return True
     said = stretch.reading.words
     before = said[max(stretch.first, review.first - FOR_BEFORE) : review.first]

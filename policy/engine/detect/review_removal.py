@@ -35,6 +35,9 @@ AND_THEN, BETWEEN, WHOSE, OURS, OTHERS_DO, BUYER_DOES, IF, THAT, OF, WHAT = (
 )
 VERBS = ("takes_back", "takes_it_back", "taken_back")
 REVIEWS = ("review", "review_loosely")
+OUTLIVED = "outlived"
+OUTLIVED_WITHIN = 12
+SUPPOSED_WITHIN = 5
 # How many words may stand between "delete" and "review", and the other way round.
 OBJECT_BEHIND, OBJECT_BEFORE = 6, 7
 # The same where the thing is a clause: "take down what you put there".
@@ -49,12 +52,16 @@ PAIR = 320
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not (reading.says(*REVIEWS, "said_it") and reading.says(*VERBS)):
+    if not (reading.says(*REVIEWS, "said_it") and reading.says(*VERBS, OUTLIVED)):
         return
     before: list[Stretch] = []
     for sentence in reading.sentences:
         named = next((one for one in reversed(before) if _named(one)), None)
-        found = _change_in(sentence) or (named and _change_of_it(named, sentence))
+        found = (
+            _change_in(sentence)
+            or (named and _change_of_it(named, sentence))
+            or _outlived_in(sentence)
+        )
         if found:
             yield Hit(RULE, found.start, found.end)
         before = [*before[-1:], sentence]
@@ -82,6 +89,18 @@ def _change_of_it(before: Stretch, sentence: Stretch) -> Stretch | None:
     for verb in sentence.mentions("takes_back", "takes_it_back"):
         if is_of_it(sentence, verb) and _is_request(sentence, verb, by_word=True):
             return clauses_between(sentence.reading, verb.first, verb.last - 1)
+    return None
+
+
+def _outlived_in(sentence: Stretch) -> Stretch | None:
+    """Return the hint of "your two stars no longer seem fair, do they?"."""
+    if not sentence.has(OUTLIVED) or sentence.has("up_to_buyer", "else_changed"):
+        return None
+    for review in _named(sentence):
+        near = sentence.beside(review, OUTLIVED, before=2, after=OUTLIVED_WITHIN)
+        if near and not is_told(sentence, review):
+            first, last = min(review.first, near[0].first), near[0].last
+            return clauses_between(sentence.reading, first, last - 1)
     return None
 
 
@@ -144,7 +163,7 @@ def _is_object(sentence: Stretch, first: int, review: int) -> bool:
 
 def _is_supposed(sentence: Stretch, verb: Mention) -> bool:
     """Whether it is no past: "we would be glad if you changed your review"."""
-    first = max(sentence.first, verb.first - 3)
+    first = max(sentence.first, verb.first - SUPPOSED_WITHIN)
     return not IF.isdisjoint(sentence.reading.words[first : verb.first])
 
 

@@ -29,7 +29,11 @@ def steered(before: Stretch | None, sentence: Stretch) -> Stretch | None:
             or _is_kept_away(sentence, review)
         ):
             return clauses_between(sentence.reading, sentence.first, sentence.last - 1)
-    if _is_lower_than_best(sentence) or _is_kept_from_others(sentence):
+    if (
+        _is_lower_than_best(sentence)
+        or _is_kept_from_others(sentence)
+        or _is_parted(sentence, reviews)
+    ):
         return sentence
     if before and not reviews and _is_sent_to_us(before, sentence):
         return sentence
@@ -102,11 +106,22 @@ def _is_forbidden(sentence: Stretch, review: Mention) -> bool:
 def _is_kept_from_others(sentence: Stretch) -> bool:
     """Whether the unhappy are to tell the shop alone: "talk to us, don't post it"."""
     return (
-        sentence.has("goes_public")
+        sentence.has("goes_public", "in_public")
         and sentence.has("contact_first")
         and sentence.has("before_review", "refrain")
         and is_unhappy(sentence)
         and not sentence.has("good_or_bad", "other_errand")
+    )
+
+
+def _is_parted(sentence: Stretch, reviews: list[Mention]) -> bool:
+    """Whether praise goes to the page and blame to the shop alone."""
+    return (
+        (bool(reviews) or sentence.has("in_public"))
+        and sentence.has("contact_first")
+        and sentence.has("praise", "satisfied")
+        and sentence.has("blame")
+        and not sentence.has("good_or_bad", "thanked")
     )
 
 
