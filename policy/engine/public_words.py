@@ -14,6 +14,8 @@ PERFECT, WRITER, TO_US_BEFORE, TO_US_BEHIND = (
 ABOUT = ("in_public", "about_us")
 # How many words may stand between what is said and where.
 WITHIN = 8
+# What is said may stand a little farther before.
+FARTHER = 3
 # The same for an experience that is told, wherever.
 NEAR = 3
 WRITER_BEFORE = 2
@@ -41,7 +43,9 @@ def public_text(sentence: Stretch) -> Iterator[Mention]:
 def _said_where(sentence: Stretch, *places: str, within: int) -> Iterator[Mention]:
     done = sentence.first
     for place in sentence.mentions(*places):
-        around = sentence.beside(place, "says_it", "posts", before=within, after=within)
+        around = sentence.beside(
+            place, "says_it", "posts", before=within + FARTHER, after=within
+        )
         if sentence.beside(place, "own_page", before=OWN_BEFORE, after=OWN_BEHIND):
             continue
         said = [one for one in around if _is_to_be_said(sentence, one)]

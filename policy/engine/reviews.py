@@ -46,7 +46,7 @@ def reviews_in(sentence: Stretch, *verbs: str) -> list[Mention]:
 def _is_left(sentence: Stretch) -> bool:
     return any(
         sentence.beside(one, "posts", before=BEFORE, after=AFTER)
-        for one in sentence.mentions("review")
+        for one in uncovered(sentence, "review", "other_review")
     )
 
 
@@ -78,6 +78,13 @@ def is_refused(sentence: Stretch, mention: Mention) -> bool:
     )
 
 
+def is_refused_behind(stretch: Stretch, benefit: Mention) -> bool:
+    """Return whether a German clause ends with its "not": "gibt es bei uns nicht"."""
+    clause = clause_of(stretch, benefit)
+    last = Stretch(stretch.reading, max(clause.first, clause.last - 1), clause.last)
+    return any(one.language == "de" for one in last.mentions("negation"))
+
+
 def _is_another_word(reading: Reading, no: Mention, mention: Mention) -> bool:
     """Whether it is Portuguese "no" (in the), or the month "mai"."""
     said = reading.words[no.first]
@@ -91,7 +98,7 @@ def is_unhappy(sentence: Stretch) -> bool:
         return True
     return sentence.has("negation") and any(
         sentence.beside(happy, "negation", before=UNHAPPY_WITHIN, after=0)
-        for happy in sentence.mentions("satisfied")[:MOST_HAPPY]
+        for happy in sentence.mentions("satisfied", "best_rating")[:MOST_HAPPY]
     )
 
 
@@ -131,10 +138,11 @@ def _is_each_or_done(stretch: Stretch, review: Mention) -> bool:
         return False
     said = stretch.reading.words
     before = said[max(stretch.first, review.first - 2) : review.first]
-    done = stretch.beside(review, "is_posted", before=0, after=1)
+    done = stretch.beside(review, "is_posted", before=0, after=2)
     if done and YOURS.isdisjoint(before) and IT.isdisjoint(before):
         return True
-    return bool(stretch.beside(review, "each_one", before=2, after=0))
+    each = stretch.beside(review, "each_one", before=2, after=0)
+    return any(one.last <= review.first for one in each)
 
 
 def is_past(sentence: Stretch, verb: Mention) -> bool:

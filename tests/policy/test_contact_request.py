@@ -6,6 +6,14 @@ from tests.policy.judging import findings, quoted, rules_broken
 
 RULE = "contact_request"
 FOUND = [
+    # A thing by where it leads.
+    "Let us have an inbox we can send the drawing to.",
+    "Got a pdf for you. Where can I mail it to?",
+    "Which number's best for you in the daytime?",
+    "Il me faudrait de quoi vous appeler.",
+    "¿Me pasa un móvil donde localizarle?",
+    "La caldaia la vedo meglio dal vivo: come si chiama su Skype?",
+    "Passa teu zap que eu mando o vídeo.",
     "Please send us your telephone number.",
     "Could you let me have your mobile number for a quick chat?",
     "What is your email address?",
@@ -63,6 +71,7 @@ FOUND = [
     "Could our driver have your phone number?",
 ]
 PASSES = [
+    "Non merci, gardez votre numéro : le transporteur a ce qu'il faut.",
     "Please do not send us your phone number.",
     "We will never ask for your email address.",
     "Thanks for your email, please send us a photo of the crack.",

@@ -5,6 +5,13 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    # A sign to give, and silence that comes of it.
+    "If our notes are a nuisance, two letters back (NO) and that's that.",
+    "Pour ne plus figurer dans nos envois, répondez « fini ».",
+    "Con un simple «basta» dejamos de darle la lata con nuestros mensajes.",
+    "Ein kurzes STOPP als Antwort genügt und Sie hören nichts mehr von uns.",
+    "Vuole che smettiamo? Ci faccia un cenno e la depenniamo.",
+    "Um «chega» em resposta e calamo-nos.",
     "To unsubscribe from our messages, answer STOP.",
     "Pour ne plus recevoir nos messages, répondez STOP.",
     "Puede darse de baja de nuestros correos cuando quiera.",
@@ -65,6 +72,12 @@ FOUND = [
     "You'll hear nothing more from us if you tick the box.",
 ]
 PASSES = [
+    # Silence that nobody has to ask for.
+    "You won't hear from us again about this order.",
+    "If the parcel isn't there by Friday, tell us; otherwise you won't hear from us.",
+    "Si tout va bien, inutile de répondre : nous ne vous dérangerons plus.",
+    "Antworten Sie einfach hier. Wenn alles passt, hören Sie nichts mehr von uns.",
+    "Say the word and we'll stop the delivery and refund you.",
     "We will not contact you again about this order.",
     "As you asked, we have taken you off our list.",
     "You can cancel your coffee subscription under Subscribe & Save.",

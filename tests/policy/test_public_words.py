@@ -11,6 +11,13 @@ FOUND = {
         "Pop a sentence under the birdbath for other gardeners and there's a bag of "
         "fat balls with your name on it.",
         "Anyone who tells the world how the hammock hangs gets their postage back.",
+        "£5 finds its way back to you the minute we spot your write-up.",
+        "Every honest opinion earns a packet of seeds.",
+        "If those two stars became four I could see my way to letting you keep both.",
+        "Un commentaire publié = une bougie offerte.",
+        "Reseña publicada, envío devuelto, así de fácil.",
+        "Rezension da, Versandkosten weg, so einfach ist das.",
+        "A recensione pubblicata le scaliamo 8 euro.",
         "Rate our service and we'll knock fifteen pounds off what you paid.",
         "Racontez sur la page du fauteuil comment il va et le plaid est pour nous.",
         "Contre trois lignes sous l'article, on vous renvoie l'ascenseur.",
@@ -23,6 +30,11 @@ FOUND = {
     "review_bias": [
         "If you're chuffed with it do tell the world on the product page, if you're "
         "not then just tell me.",
+        "We'd rather hear grumbles here than read them on the product page.",
+        "Les avis, c'est pour les contents ; les soucis, c'est pour moi.",
+        "Lob bitte auf die Produktseite, Tadel bitte nur an mich.",
+        "Le lodi sulla pagina, le lamentele a me.",
+        "Só avalie se for para cinco.",
         "Light up the whole row of five for us if you would.",
         "Only chiming in publicly if it's glowing, please.",
         "If it isn't up to scratch, talk to us privately rather than posting about it.",
@@ -36,6 +48,11 @@ FOUND = {
     "review_removal": [
         "It'd be grand if the words you left up there came down now.",
         "Could you do your bit and get that post of yours off our page?",
+        "Seeing as it's fixed, the review doesn't really tell the truth any more.",
+        "We'd sleep better if that write-up were softened a bit.",
+        "Votre commentaire n'a plus lieu d'être maintenant que tout marche.",
+        "Quelle due stelle meriterebbero un ripensamento.",
+        "As duas estrelas já não fazem sentido, pois não?",
         "Faites disparaître ce que vous avez mis sur nous, s'il vous plaît.",
         "Ya que está arreglado, ¿no podría quitar lo que dijo de nosotros?",
         "Nehmen Sie bitte runter, was Sie über uns gepostet haben.",
@@ -60,6 +77,14 @@ PASSES = [
     "Carichi una foto del danno nella pagina dell'ordine e la rimborsiamo oggi.",
     "When the courier publishes the tracking online I'll send you the number, and the "
     "towel is my gift for the delay.",
+    "Écrivez deux lignes sur le défaut et joignez une photo : nous vous envoyons la "
+    "pièce gratuitement.",
+    "Ci racconti la sua esperienza con la pompa e gliela cambiamo gratis.",
+    # Nothing is given for it.
+    "Gifts for reviews are not something we do.",
+    "No damos nada a cambio de reseñas, está prohibido.",
+    "Jede Bewertung hilft uns, auch die schlechten.",
+    "No, you don't need to take your comment down to get the replacement.",
     # What was said is thanked for, or left as it is.
     "Danke für die netten Worte auf der Seite! Der Ersatzfilter geht kostenlos raus.",
     "I have read what you wrote on the product page. The refund was made this morning.",

@@ -29,6 +29,7 @@ GOOD_WITHIN = 2
 SATISFIED_WITHIN = 8
 CHANGED_WITHIN = 3
 ONLY_WITHIN = 5
+REWORDED_WITHIN = 6
 PAIR = 260
 # So short a sentence behind a question is what the answer leads to.
 SHORT = 10
@@ -96,6 +97,8 @@ def _good_ones(sentence: Stretch) -> Iterator[tuple[int, int]]:
         yield best.first, best.last
     reviews = sentence.mentions("review", "review_loosely")
     for review in reviews:
+        if _is_reworded(sentence, review):
+            continue
         around = Stretch(
             sentence.reading,
             max(sentence.first, review.first - GOOD_WITHIN - 3),
@@ -144,6 +147,12 @@ def _is_changed(sentence: Stretch, review: Mention) -> bool:
     )
 
 
+def _is_reworded(sentence: Stretch, review: Mention) -> bool:
+    """Whether it is there and to become a kinder one, which is another breach."""
+    near = sentence.beside(review, "takes_back", before=0, after=REWORDED_WITHIN)
+    return any(one.last - one.first > 1 for one in near)
+
+
 def _overlap(one: Mention, other: Mention) -> bool:
     return one.first < other.last and other.first < one.last
 
@@ -162,6 +171,8 @@ def _satisfied(sentence: Stretch) -> Iterator[Mention]:
     yield from sentence.mentions("satisfied_buyers")
     for only in sentence.mentions("only_those"):
         near = sentence.beside(only, "satisfied", before=0, after=ONLY_WITHIN)
+        if not near and sentence.has("condition"):
+            near = sentence.beside(only, "best_rating", before=0, after=ONLY_WITHIN)
         yield from near[:1]
 
 

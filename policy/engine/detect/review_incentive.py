@@ -17,6 +17,7 @@ from policy.engine.reviews import (
     is_conditional,
     is_of_it,
     is_refused,
+    is_refused_behind,
     is_told,
     reviews_in,
     uncovered,
@@ -35,7 +36,7 @@ REACH = 28
 # How many things of worth are looked at on each side of a review.
 MOST_NEAR = 4
 CHANGE_WITHIN = 5
-DEALS = ("in_exchange", "vanishes", "taken_back", "draw")
+DEALS = ("in_exchange", "vanishes", "taken_back", "draw", "each_one")
 FOR_BEFORE = 4
 GETS_AFTER = 14
 GIVEN_WITHIN = 9
@@ -64,11 +65,7 @@ def _stretches(reading: Reading) -> Iterator[tuple[Stretch, int]]:
 def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
     if parted and (found := _for_a_change_of_it(stretch, parted)):
         return found
-    reviews = [
-        one
-        for one in reviews_in(stretch, *DEALS, *CHANGES)
-        if not is_told(stretch, one)
-    ]
+    reviews = _reviews(stretch)
     if not reviews or stretch.has("regardless"):
         return None
     benefits = _benefits(stretch)
@@ -82,13 +79,36 @@ def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
     return None if parted else promised(stretch, reviews)
 
 
+def _reviews(stretch: Stretch) -> list[Mention]:
+    """Return the reviews; what is told of a defect is for the shop alone."""
+    is_defect = stretch.has("defect") and not stretch.has("best_rating", *DEALS[1:3])
+    return [
+        one
+        for one in reviews_in(stretch, *DEALS, *CHANGES)
+        if not is_told(stretch, one)
+        and (one.concept == "review" or not is_defect)
+        and not _is_denied_behind(stretch, one)
+    ]
+
+
+def _is_denied_behind(stretch: Stretch, review: Mention) -> bool:
+    """Whether what stood before is taken back: "gifts for reviews we do not give"."""
+    said = stretch.reading.words
+    before = said[max(stretch.first, review.first - 2) : review.first]
+    clause = clause_of(stretch, review)
+    behind = Stretch(stretch.reading, min(review.last, clause.last), clause.last)
+    return not FOR_IT.isdisjoint(before) and any(
+        uncovered(behind, "negation", "no_refusal")
+    )
+
+
 def _benefits(stretch: Stretch) -> list[Mention]:
     """Return what is worth something and not refused, in order."""
     said = [*uncovered(stretch, "benefit", "no_benefit"), *amounts_in(stretch)]
     kept = [
         one
         for one in said
-        if not is_refused(stretch, one) and not _is_refused_behind(stretch, one)
+        if not is_refused(stretch, one) and not is_refused_behind(stretch, one)
     ]
     return sorted(kept, key=lambda benefit: benefit.first)
 
@@ -98,13 +118,6 @@ def _nearest(benefits: list[Mention], review: Mention) -> list[Mention]:
     place = bisect_left(benefits, review.first, key=lambda benefit: benefit.first)
     around = benefits[max(0, place - MOST_NEAR) : place + MOST_NEAR]
     return [one for one in around if -REACH <= one.first - review.first <= REACH]
-
-
-def _is_refused_behind(stretch: Stretch, benefit: Mention) -> bool:
-    """Whether a German clause ends with its "not": "gibt es bei uns nicht"."""
-    clause = clause_of(stretch, benefit)
-    last = Stretch(stretch.reading, max(clause.first, clause.last - 1), clause.last)
-    return any(one.language == "de" for one in last.mentions("negation"))
 
 
 def _is_exchange(

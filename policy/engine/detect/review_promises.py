@@ -6,7 +6,14 @@
 from policy.engine.concepts import Mention
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Stretch
-from policy.engine.reviews import clauses_between, is_conditional, is_past, is_refused
+from policy.engine.reviews import (
+    clause_of,
+    clauses_between,
+    is_conditional,
+    is_past,
+    is_refused,
+    is_refused_behind,
+)
 
 _DATA = load("reviews.toml")
 AND_THEN, FOR_IT, GIVER, BUYER, HOPED = (
@@ -43,8 +50,17 @@ def _gifts(stretch: Stretch, review: Mention) -> list[Mention]:
         and (one.concept != "gives_away" or _is_by_us(stretch, one))
         and not stretch.beside(one, "no_benefit", before=2, after=2)
         and not is_refused(stretch, one)
+        and not _is_denied_behind(stretch, one)
         and not stretch.beside(one, "already", before=3, after=1)
     ]
+
+
+def _is_denied_behind(stretch: Stretch, gift: Mention) -> bool:
+    """Whether its clause takes it back: "gifts for reviews are not our way"."""
+    if gift.concept != "gift_proper":
+        return is_refused_behind(stretch, gift)
+    clause = clause_of(stretch, gift)
+    return Stretch(stretch.reading, gift.last, clause.last).has("negation")
 
 
 def _is_by_us(stretch: Stretch, verb: Mention) -> bool:

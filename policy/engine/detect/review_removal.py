@@ -181,6 +181,7 @@ def _is_request(sentence: Stretch, verb: Mention, *, by_word: bool = False) -> b
     if by_word and sentence.has("can"):
         return True
     asks |= sentence.is_question and verb.concept == "takes_it_back"
+    asks = asks or (verb.concept == "taken_back" and _is_supposed(sentence, verb))
     if verb.concept == "taken_back" or by_word:
         return asks and not _done_by_others(sentence, verb)
     return not _done_by_others(sentence, verb)

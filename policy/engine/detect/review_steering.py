@@ -37,6 +37,10 @@ def steered(before: Stretch | None, sentence: Stretch) -> Stretch | None:
         return sentence
     if before and not reviews and _is_sent_to_us(before, sentence):
         return sentence
+    if before and sentence.has("blame") and before.has("praise"):
+        pair = Stretch(sentence.reading, before.first, sentence.last)
+        if pair.end - pair.start <= PAIR and _is_parted(pair, reviews_in(before)):
+            return pair
     return None
 
 
