@@ -83,6 +83,13 @@ FOUND = [
     "Faccia una ricarica sulla mia prepagata per la differenza.",
     "Prefiro depositar o valor direto na conta da senhora.",
     "Am einfachsten twinten Sie mir die Differenz.",
+    "Please transfer the 14.50 for the larger frame to the account on the letterhead.",
+    "Merci de virer 14,50 € pour le cadre plus grand.",
+    "Haga el ingreso de 14,50 en la cuenta de la empresa.",
+    "Versi 14,50 € sul conto della ditta.",
+    "Die Erstattung schicke ich Ihnen als Verrechnungsscheck.",
+    "I'd rather you paid the deposit straight to the workshop.",
+    "Send five pounds in stamps for the missing part.",
 ]
 PASSES = [
     "We do not accept PayPal, the marketplace takes care of payment.",
@@ -147,6 +154,10 @@ PASSES = [
     "Laissez la facture dans le colis, nous remboursons la différence à réception.",
     "Nada a pagar ao estafeta, os portes já estavam incluídos.",
     "Der Fahrer gibt Ihnen zwei Kartons, den Rest bringt er am Freitag.",
+    "La plataforma le ingresa 30 € en unos días.",
+    "The deposit of 20 € for the crate comes back with the crate.",
+    "Put the 2 rings in the box and hand it to the driver.",
+    "Die Differenz von 4,20 € ist auf Ihre Karte zurückgebucht.",
 ]
 ASKED_BY_BUYERS = [
     "Can I pay you by PayPal?",
@@ -161,6 +172,13 @@ ASKED_BY_BUYERS = [
     "Would you let it go for ninety if I put the notes in your hand?",
     "¿Me devuelven el dinero a otra cuenta?",
     "Lo más fácil es que me lo ingresen en la cartilla.",
+    "Do you take cheques?",
+    "Kann ich auf Rechnung zahlen, wenn die Ware da ist?",
+    "Ich zahle lieber direkt an Sie.",
+    "Prefiero pagarle a usted directamente.",
+    "Le doy los 20 en mano cuando pase.",
+    "¿Se los puedo pasar en una tarjeta de regalo?",
+    "Puis-je vous donner les 30 en main propre ?",
 ]
 PASSES_FROM_BUYERS = [
     "Can I use PayPal at the checkout?",
@@ -175,6 +193,10 @@ PASSES_FROM_BUYERS = [
     "Me dice que le haga un Bizum y así no paga comisión. Prefiero no hacerlo.",
     "Sie schreiben, ich solle überweisen. Das möchte ich nicht.",
     "Wann kommt das Geld auf mein Konto zurück?",
+    "J'ai laissé les 2 cartons au livreur hier.",
+    "Fiz o pix na finalização do pedido e não apareceu.",
+    "Ich habe per Überweisung an Amazon gezahlt.",
+    "Muss ich dem Fahrer etwas zahlen?",
 ]
 MARKED = [
     ("Hello Ana, just send it by Zelle, thanks.", ["just send it by Zelle"]),

@@ -81,10 +81,10 @@ def is_turned_down(sentence: Stretch, mention: Mention) -> bool:
     if mention.language not in {"de", ""}:
         return False
     clause = clause_of(sentence, mention)
-    behind = Stretch(sentence.reading, mention.last, clause.last)
+    last = min(clause.last, mention.last + NICHT_BEHIND)
+    behind = Stretch(sentence.reading, mention.last, last)
     return any(
-        no.language == "de" and no.first - mention.last <= NICHT_BEHIND
-        for no in uncovered(behind, "negation", "no_refusal")
+        no.language == "de" for no in uncovered(behind, "negation", "no_refusal")
     )
 
 

@@ -31,6 +31,9 @@ WORTH = ("my_price", "costs_less", "skims", "platform_fee", "next_deal", "cancel
 DEALS = ("trades", "buys", "costs_less", "my_price", "cancels", "next_deal", "invites")
 # What one has to do at a shop about an order that was made.
 ERRANDS = ("returns_it", "forbidden")
+# What then takes the place of the order.
+INSTEAD = ("my_price", "other_way", "meets")
+INSTEAD_REACH = 24
 # How many words may stand between two halves.
 REACH, TALK_REACH = 9, 8
 # Between "without" and "the site".
@@ -99,8 +102,9 @@ def _instead_of_the_order(sentence: Stretch) -> Pair | None:
     for given_up in sentence.mentions("cancels"):
         if is_refused(sentence, given_up):
             continue
-        for deal in sentence.mentions("my_price", "other_way", "meets"):
-            if deal.first >= given_up.last and not is_refused(sentence, deal):
+        behind = sentence.beside(given_up, *INSTEAD, before=0, after=INSTEAD_REACH)
+        for deal in behind:
+            if not is_refused(sentence, deal):
                 return given_up, deal
     return None
 

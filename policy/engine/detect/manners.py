@@ -16,6 +16,8 @@ RULE = "offensive_language"
 # How many words may stand between "you are" and the insult.
 WITHIN = 2
 MOST_IN_ADDRESS = 4
+# How many words part an address that somebody knows from what is to come of it.
+SOON = 20
 WITHIN_HARD = 4
 WITHIN_LIST = 7
 ME_BEFORE = 6
@@ -59,7 +61,8 @@ def _threats_by_address(reading: Reading) -> Iterator[int]:
         return
     for sentence in reading.sentences:
         for knows in sentence.mentions("knows_where"):
-            for comes in sentence.mentions("will_come"):
+            around = sentence.beside(knows, "will_come", before=SOON, after=SOON)
+            for comes in around:
                 yield reading.clause_of(knows.first)
                 yield reading.clause_of(comes.first)
 

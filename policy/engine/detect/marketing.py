@@ -8,6 +8,7 @@ from policy.engine.declining import is_declined
 from policy.engine.detect import bargains
 from policy.engine.detect.bargains import (
     MADE,
+    REACH,
     WITHIN,
     Pair,
     bargain_now,
@@ -83,6 +84,7 @@ UNASKED = (
     ("twin", "on_sale_here"),
     ("twin", "flatters"),
 )
+SOLD = ("selling_fast", "buys_now", "on_sale_here")
 OWN_REACH = 5
 
 
@@ -130,7 +132,7 @@ def _praised(sentence: Stretch) -> Pair | None:
         return None
     for one, other in PRAISED:
         for first in sentence.mentions(one):
-            for second in beside(sentence, first, other, bargains.REACH):
+            for second in beside(sentence, first, other, REACH):
                 if not is_turned_down(sentence, second):
                     return first, second
     return _look_at_ours(sentence)
@@ -225,7 +227,7 @@ def _in_season(sentence: Stretch) -> Pair | None:
     if sentence.has(*OF_ORDER, "good_wishes", "thanks"):
         return None
     for season in sentence.mentions("season"):
-        for sold in sentence.mentions("selling_fast", "buys_now", "on_sale_here"):
+        for sold in sentence.beside(season, *SOLD, before=REACH, after=REACH):
             if not is_turned_down(sentence, sold):
                 return (season, sold) if season.first < sold.first else (sold, season)
     return None

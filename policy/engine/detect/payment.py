@@ -1,6 +1,6 @@
 """Guideline: nobody pays, or is paid, beside the marketplace."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policy.engine.concepts import Mention
 from policy.engine.declining import is_declined
@@ -14,9 +14,18 @@ from policy.engine.submission import Submission
 RULE = "external_payment"
 _DATA = load("payment.toml")
 BUT, NEXT = words(_DATA["but"]), words(_DATA["next"])
+THE_MONEY = words(_DATA["the_money"])
 BY_NAME = ("pay_brand", "pay_method")
 MEANS = (*BY_NAME, "pay_direct", "pay_aside")
-CUES = (*MEANS, "hand_place", "other_account")
+CUES = (*MEANS, "hand_place", "other_account", "wires", "straight_to")
+# What is said to whom or how: money that nobody else takes.
+ELSEWHERE = (("other_account", "sends_money", 10),)
+UNLESS_HERE = (
+    ("account_place", "wires", 10),
+    ("account_place", "pay_words", 8),
+    ("straight_to", "pay_words", 5),
+)
+WIRED_SUM = 4
 # How many words may stand between a means of payment and what is done with it.
 REACH = 10
 NO_BEFORE, NO_AFTER = 12, 7
@@ -26,6 +35,7 @@ ASKED_IN = 6
 LIST_GAP = 3
 # Between a sum and where it is to lie, and around them.
 SUM_REACH, HAND_REACH = 6, 8
+SUM_WORDS = 3
 # A question this short needs no verb: "PayPal?"
 FRAGMENT = 4
 
@@ -45,7 +55,11 @@ def _proposal(sentence: Stretch) -> tuple[Mention, Mention] | None:
         return None
     if not _is_as_it_should_be(sentence) and (found := _by_means(sentence)):
         return found
-    return _handed_over(sentence) or _sent_elsewhere(sentence)
+    if found := _handed_over(sentence) or _paired(sentence, ELSEWHERE):
+        return found
+    if sentence.has("pay_here"):
+        return None
+    return _paired(sentence, UNLESS_HERE) or _wired(sentence)
 
 
 def _by_means(sentence: Stretch) -> tuple[Mention, Mention] | None:
@@ -85,27 +99,59 @@ def _handed_over(sentence: Stretch) -> tuple[Mention, Mention] | None:
 
 def _money_beside(sentence: Stretch, place: Mention) -> Iterator[Mention]:
     """Yield sums close to a place, in its clause and with no "and" between."""
-    said = sentence.reading.words
-    clause = clause_of(sentence, place)
-    for money in (*clause.mentions("cash_loose"), *amounts_in(clause)):
+    reading, clause = sentence.reading, clause_of(sentence, place)
+    said = reading.words
+    around = Stretch(
+        reading,
+        max(clause.first, place.first - SUM_REACH - SUM_WORDS),
+        min(clause.last, place.last + SUM_REACH + SUM_WORDS),
+    )
+    sums = (
+        *around.mentions("cash_loose"),
+        *amounts_in(around),
+        *_bare_sum(clause, place),
+    )
+    for money in sums:
         first, last = sorted((place, money), key=lambda one: one.first)
         between = said[first.last : last.first]
         if len(between) <= SUM_REACH and AND_THEN.isdisjoint(between):
             yield money
 
 
-def _sent_elsewhere(sentence: Stretch) -> tuple[Mention, Mention] | None:
-    """Find money that is to go to another account than it came from."""
-    for account in sentence.mentions("other_account"):
-        if is_refused(sentence, account):
-            continue
-        around = sentence.beside(account, "sends_money", before=REACH, after=REACH)
-        for sent in around:
-            if not is_refused(sentence, sent):
-                return (
-                    (sent, account) if sent.first < account.first else (account, sent)
-                )
+def _bare_sum(clause: Stretch, place: Mention) -> Iterator[Mention]:
+    """Yield the number right before a place: "give him the 20 in his hand"."""
+    said, index = clause.reading.words, place.first - 1
+    is_number = index > clause.first and said[index].isdecimal()
+    if is_number and said[index - 1] in THE_MONEY:
+        yield Mention("amount", "", index, index + 1)
+
+
+def _paired(
+    sentence: Stretch, pairs: Iterable[tuple[str, str, int]]
+) -> tuple[Mention, Mention] | None:
+    """Find money that is to go to another account, or past the marketplace."""
+    for one, other, within in pairs:
+        for first in sentence.mentions(one):
+            if is_refused(sentence, first):
+                continue
+            for second in sentence.beside(first, other, before=within, after=within):
+                if not is_refused(sentence, second):
+                    return _in_order(first, second)
     return None
+
+
+def _wired(sentence: Stretch) -> tuple[Mention, Mention] | None:
+    """Find a sum that is to be sent from bank to bank."""
+    for wired in sentence.mentions("wires"):
+        last = min(sentence.last, wired.last + WIRED_SUM)
+        sums = list(amounts_in(Stretch(sentence.reading, wired.first, last)))
+        if sums and not is_refused(sentence, wired):
+            return wired, sums[0]
+    return None
+
+
+def _in_order(one: Mention, other: Mention) -> tuple[Mention, Mention]:
+    return (one, other) if one.first < other.first else (other, one)
 
 
 def _is_spoken_of(sentence: Stretch) -> bool:
