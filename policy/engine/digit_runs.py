@@ -19,7 +19,9 @@ TOKEN = re.compile(r"[0-9][0-9oilzesgqb|]{0,29}(?![^\W_])")
 LETTERS_BEFORE = re.compile(r"(?<![^\W_])[oilzesgqb|]{0,3}\Z")
 # Between two groups: blanks, brackets, and the signs people put between pairs.
 LONGEST_GAP = 5
-GAP = re.compile(r"[\s().\-/\\*_·,;:|+~=]{1,5}")
+GAP = re.compile(
+    r"[\s()\[\].\-/\\*_·,;:|+~=\u2010-\u203b\u2190-\u2bff\U0001f300-\U0001faff]{1,5}"
+)
 # A group of letters only, between two groups of digits: "05 II 49".
 LETTERS = re.compile(r"[\s().\-/*_·]{1,4}([oil]{1,4})[\s().\-/*_·]{1,4}")
 LONGEST_LETTERS = 12

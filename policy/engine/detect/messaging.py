@@ -4,10 +4,9 @@ The name of an app alone says nothing: a watch shows its messages. What counts i
 account beside it, or that the other side is to come there.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-from policy.engine.app_names import CONCEPT as DISGUISED, disguised_apps
+from policy.engine.app_names import disguised_apps
 from policy.engine.concepts import Mention
 from policy.engine.detect.app_accounts import (
     end_of_account,
@@ -15,6 +14,7 @@ from policy.engine.detect.app_accounts import (
     end_of_word,
     has_account,
 )
+from policy.engine.detect.app_presence import handles_alone, is_met_there
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
@@ -22,17 +22,13 @@ from policy.engine.submission import Submission
 
 RULE = "messaging_handle"
 _DATA = load("messaging.toml")
-VIA, OURS, YOURS, CAPITAL, MASCULINE, BY, PEOPLE, FIRST_PERSON, TO_YOU, IN_THE = (
+VIA, OURS, YOURS, CAPITAL, MASCULINE, BY, PEOPLE, IN_THE = (
     words(_DATA[name])
     for name in (
         *("via", "ours", "yours", "capital", "masculine", "by", "people"),
-        *("first_person", "to_you", "in_the"),
+        "in_the",
     )
 )
-# "Te mando", "vi faccio": what a writer does for the other side. "Hablamos", "andiamo".
-INFORMAL = frozenset(("insta", "ig", "fb", "telegram"))
-HANDLE = re.compile(r"(?<![\w.])@[a-z][\w.]{2,32}")
-I_DO, WE_DO = ("o", "ro"), ("amos", "emos", "imos", "iamo")
 # How many words may stand between the invitation and the app.
 BEFORE, AFTER = 9, 6
 VIA_REACH, OURS_REACH, YOURS_REACH = 3, 2, 2
@@ -43,6 +39,8 @@ CHAIN = 2
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
+    if submission.by_seller:
+        yield from handles_alone(reading.text)
     disguised = list(disguised_apps(reading))
     if not disguised and not reading.says("app", "app_word", "app_verb"):
         return
@@ -89,7 +87,7 @@ def _end(
         or (not attributed and _is_invitation(sentence, app))
         or _is_ours(reading, app)
         or _is_asked_for(sentence, app, submission)
-        or (not attributed and _is_met_there(sentence, app, submission))
+        or (not attributed and is_met_there(_near(sentence, app), app, submission))
     )
     return end if is_invited else None
 
@@ -181,42 +179,7 @@ def _is_asked_for(sentence: Stretch, app: Mention, submission: Submission) -> bo
     )
 
 
-def _is_met_there(sentence: Stretch, app: Mention, submission: Submission) -> bool:
-    """Whether the writer is, or does something for the other side, "on" this app.
-
-    Who disguises its name means no other thing by it.
-    """
-    is_disguised = app.concept == DISGUISED
-    is_sure = app.concept == "app" or sentence.reading.words[app.first] in INFORMAL
-    if not (is_disguised or (submission.by_seller and is_sure)):
-        return False
-    near = _near(sentence, app)
-    if near.has("app_seen"):
-        return False
-    if HANDLE.search(near.folded):
-        return True
-    is_there = _stands_behind_via(sentence, app)
-    is_mine = any(_is_first_person(near))
-    if is_disguised and submission.by_seller:
-        return is_there or is_mine
-    return is_there and is_mine
-
-
 def _near(sentence: Stretch, app: Mention) -> Stretch:
     """Return the words of a sentence around an app; a sentence may be endless."""
     first = max(sentence.first, app.first - NEAR)
     return Stretch(sentence.reading, first, min(sentence.last, app.last + NEAR))
-
-
-def _stands_behind_via(sentence: Stretch, app: Mention) -> bool:
-    first = max(sentence.first, app.first - VIA_REACH)
-    return not VIA.isdisjoint(sentence.reading.words[first : app.first])
-
-
-def _is_first_person(sentence: Stretch) -> Iterator[bool]:
-    """Yield of each word whether the writer speaks of what the writer does."""
-    before = ""
-    for word in sentence.words:
-        yield word in FIRST_PERSON or word.endswith(WE_DO)
-        yield before in TO_YOU and word.endswith(I_DO)
-        before = word

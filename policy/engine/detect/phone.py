@@ -28,7 +28,7 @@ from policy.engine.spoken import Spoken, find_spoken
 
 PLUS_BEFORE = re.compile(r"(?:(?<![^\W_])(?:plus|mas|mais|piu)\s|\+\s?)\Z")
 # Anything else in a number was put there to hide it.
-PLAIN_GAPS = re.compile(r"[0-9a-zA-Z\s().\-–—‑−/,;:|+·•]*")
+PLAIN_GAPS = re.compile(r"[0-9a-zA-Z\s()\[\].\-–—‑−/,;:|+·•]*")
 ODD_GAPS = re.compile(r"[0-9][^0-9\s]{3,}[0-9]|[*_·~=\\|]|[0-9]\.\.")
 
 MEDLEY, FEWEST_OF_A_MEDLEY, FEWEST_LINES = frozenset("/-.,_"), 4, 5
@@ -140,7 +140,7 @@ def _from_digits(text: Text, run: Run) -> Candidate:
         groups=run.lengths,
         international=text.folded[run.start] == "+",
         disguised=run.has_letters
-        or _is_a_column(gaps)
+        or (_is_a_column(gaps) and _begins_like_one(run.groups[0].digits))
         or _is_a_medley(gaps)
         or not PLAIN_GAPS.fullmatch(text.quoted(run.start, run.end))
         or bool(ODD_GAPS.search(text.folded, run.start, run.end))
@@ -151,6 +151,10 @@ def _from_digits(text: Text, run: Run) -> Candidate:
 def _is_a_column(gaps: Sequence[str]) -> bool:
     """Whether each group has its line."""
     return len(gaps) >= FEWEST_LINES - 1 and set(gaps) == {"\n"}
+
+
+def _begins_like_one(first: str) -> bool:
+    return first.startswith("0") or first in COUNTRIES
 
 
 def _is_a_medley(gaps: Sequence[str]) -> bool:
@@ -187,7 +191,7 @@ def _score(
     if cue < 0:
         return 0
     score = cue + 2 * candidate.disguised
-    if _is_international(candidate, directory):
+    if _is_international(candidate, directory, cue):
         return score + 3
     if not score and len(candidate.digits) < FEWEST_WITHOUT_CUE:
         return 0
@@ -203,10 +207,10 @@ def _score(
     return score + 1 if announced or spelled_out else 0
 
 
-def _is_international(candidate: Candidate, directory: Directory) -> bool:
+def _is_international(candidate: Candidate, directory: Directory, cue: int) -> bool:
     if candidate.international:
         return directory.is_international(candidate.digits)
-    if candidate.disguised and candidate.first in COUNTRIES:
+    if (candidate.disguised or cue) and candidate.first in COUNTRIES:
         return directory.is_international(candidate.digits, exact=True)
     abroad = candidate.digits.startswith("00") and len(candidate.digits) > 10
     return abroad and directory.is_international(candidate.digits[2:], exact=True)
