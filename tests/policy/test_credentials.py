@@ -5,6 +5,12 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "The site will message you a number; just pass it along to me",
+    "Your backup codes would help us restore the order",
+    "Vous recevrez un numéro à quatre chiffres, dites-le-moi",
+    "Il suffit de me laisser vos accès",
+    "Gleich erscheint eine Nummer auf Ihrem Handy, die sagen Sie mir bitte",
+    "give me the code that just popped up on your phone",
     "mon mot de passe c'est Mirabelle_1962",
     "le va a llegar un SMS con seis números, reenvíemelos",
     "¿Te ha llegado un mensajito con números? Dímelo tal cual.",
@@ -60,6 +66,13 @@ FOUND = [
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]
 PASSES = [
+    "Log in to your account and change the address there",
+    "Which number is printed on the plate of the pump?",
+    "What number do you see on the display of the scale?",
+    "Never tell anyone your backup codes",
+    "Quel numéro s'affiche sur l'écran du four ?",
+    "In Ihrem Konto finden Sie die Rechnung",
+    "Puede entrar en su cuenta y cambiarlo",
     "The PDF password is Kiln#2024",
     "Si el SMS no llega, dígamelo",
     "The game asks for a password after level 3",
@@ -120,3 +133,19 @@ def test_the_words_are_marked_as_they_were_written():
     [words] = quoted("credentials", text)
 
     assert words == "Give me your pass\u00adword\u0301"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What do you type in when you log in? I'll fix the address myself",
+        "Let me into your account for a minute and I'll change it",
+        "Déjame entrar en tu cuenta y lo cambio yo",
+        "¿Con qué clave entras en la web?",
+        "Mit Ihren Zugangsdaten könnte ich die Adresse selbst ändern",
+        "Mi faccia entrare nel suo profilo due minuti",
+        "Com o seu login e a senha resolvo já",
+    ],
+)
+def test_a_shop_wants_to_get_into_an_account(text):
+    assert "credentials" in rules_broken(text)

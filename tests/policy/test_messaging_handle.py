@@ -6,6 +6,13 @@ from tests.policy.judging import findings, quoted, rules_broken
 
 RULE = "messaging_handle"
 FOUND = [
+    "Ask for Joe on the Viber group",
+    "J'ai WhatsApp si vous voulez voir la couleur en vrai",
+    "Ich hab auch Signal, falls Ihnen das lieber ist",
+    "Fragen gern als Sprachnachricht bei WhatsApp",
+    "El grupo de Facebook se llama Amigos del barro",
+    "Write to @oldmill_kilns for updates",
+    "Insta, same name as the shop, has more photos",
     "hit me on w-h-a-t-s up, I'm on there all day",
     "We hang out on d i s c o r d, look for meeplemoor",
     "we've a little Disc*rd going for owners",
@@ -90,6 +97,9 @@ FOUND = [
     "Siga a gente no insta",
 ]
 PASSES = [
+    "The WhatsApp message you received was not from us",
+    "Der Stick hat ein Signal und wir haben es geprüft",
+    "Hello @Christina, the cup left today",
     "You asked whether I could send it over WhatsApp; the site does not permit that",
     "discord between the strings goes away once tuned",
     "Vous me demandez si nous sommes sur Instagram : non",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policy.engine.detect.account_access import access_in
 from policy.engine.detect.hit import Hit
 from policy.engine.detect.told_passwords import OPENS, told_in
 from policy.engine.lexicon import load, words
@@ -44,11 +45,6 @@ TO_WRITER = words(_DATA["to_writer"])
 TYPED_IN = "ein"
 # Where a new one is set, or one signs in, none is asked for by the writer.
 NOT_ASKED = ("opens_goods", "opens_content", "sets_password")
-# "Reenvíemelos", "mandamelo", "dímelo".
-HANDED = re.compile(r"[a-z]{2,12}(?:m[ei]|nos|ce)l[oaie]s?")
-NOT_HANDED = re.compile(
-    r"(?:caramel|pomel|camel|cancel|parcel|gacel|pamel|excel)\w{0,4}"
-)
 JUST_REACH, MOST_CODES = 7, 5
 # How many words around a code name the goods that it opens.
 GOODS_BEFORE, GOODS_AFTER = 4, 12
@@ -56,6 +52,7 @@ GOODS_BEFORE, GOODS_AFTER = 4, 12
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     yield from _keys(reading)
+    yield from access_in(reading, submission)
     came = reading.says("just_now") and reading.says("code_word")
     if not came and not reading.says(*FIRST_LOOK):
         return
@@ -63,7 +60,6 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     for sentence in reading.sentences:
         if sentence.has(*NAMED):
             yield from _named(sentence, before)
-        yield from _handed_on(sentence, before)
         before = sentence
 
 
@@ -74,29 +70,6 @@ def _named(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
         yield from _asked(sentence, before)
     elif sentence.has("by_text_message"):
         yield from _asked_beside_goods(sentence, before)
-
-
-def _handed_on(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
-    """Find who is to pass on what a text message brings: "… six numbers, forward them".
-
-    Nobody else is to get it, and nobody is asked whether it came.
-    """
-    by_text = [one for one in (before, sentence) if one and one.has("by_text_message")]
-    if not by_text or any(one.has("elsewhere", "negation") for one in by_text):
-        return
-    if not any(one.has("code_word", "one_time_code") for one in by_text):
-        return
-    if sentence.has("negation", "elsewhere"):
-        return
-    reading = sentence.reading
-    for mention in sentence.mentions("gives_back"):
-        yield Hit("credentials", reading.starts[mention.first], sentence.end)
-        return
-    for index in range(sentence.first, sentence.last):
-        word = reading.words[index]
-        if HANDED.fullmatch(word) and not NOT_HANDED.fullmatch(word):
-            yield Hit("credentials", reading.starts[index], reading.end_of(index))
-            return
 
 
 def _asked_beside_goods(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
