@@ -75,7 +75,7 @@ def all_runs() -> list[Run]:
         Run("SQLite", "not services and not browser and not letters"),
         Run(
             "PostgreSQL, Redis and Celery",
-            "(database or services) and not browser and not letters",
+            "(database or services) and not (browser or letters or embedded)",
             services,
             with_services=True,
         ),

@@ -113,6 +113,7 @@ def test_from_an_empty_database_to_a_clean_stop(make_demo, migrated_database):
     assert sorted(path.stem for path in logs.iterdir()) == sorted(NAMES)
 
 
+@pytest.mark.embedded
 def test_ctrl_c_stops_it_too(demo):
     demo.start(timeout=60)
     children = demo.children()
@@ -123,6 +124,7 @@ def test_ctrl_c_stops_it_too(demo):
     until(lambda: all(map(is_gone, children)), "the end of all children")
 
 
+@pytest.mark.embedded
 def test_a_mail_written_as_the_terminal_says_reaches_silas(demo):
     demo.start(timeout=60)
     alias = re.search(r"--to (\S+@\S+)", demo.output()).group(1)
@@ -145,6 +147,7 @@ def test_a_mail_written_as_the_terminal_says_reaches_silas(demo):
     )
 
 
+@pytest.mark.embedded
 def test_a_program_that_is_killed_comes_back(demo):
     demo.start(timeout=60)
     relay = child_named(demo, "relay")
@@ -161,6 +164,7 @@ def test_a_program_that_is_killed_comes_back(demo):
     )
 
 
+@pytest.mark.embedded
 def test_when_it_is_killed_itself_it_leaves_no_orphan(demo):
     demo.start(timeout=60)
     children = demo.children()
@@ -171,6 +175,7 @@ def test_when_it_is_killed_itself_it_leaves_no_orphan(demo):
     assert no_one_listens(demo.ports)
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize(
     ("which", "setting"),
     [(0, "PORT="), (1, "RELAY_PORT="), (2, "SMTP_URL=smtp://127.0.0.1:")],
@@ -184,6 +189,7 @@ def test_a_port_that_is_taken_is_named_with_its_setting(demo, which, setting):
     assert re.search(rf" {re.escape(setting)}\d+ make run", told)
 
 
+@pytest.mark.embedded
 def test_it_refuses_to_send_to_the_real_world(demo):
     demo.environment["SMTP_URL"] = "smtp://mail.example:25"
 
