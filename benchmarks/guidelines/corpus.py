@@ -7,7 +7,7 @@ where several rules meet; ⟦?rule:words⟧ is defensible and counts neither way
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from policy.engine import BodyFormat, Direction, Submission, SubmittedFile
 
 HERE = Path(__file__).parent
 UNSEEN = sorted((HERE / "unseen").glob("*.jsonl"))
+OPENED = sorted((HERE / "opened").glob("*.jsonl"))
 MARK = re.compile(r"⟦(\?)?([a-z_]+):|⟧")
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
@@ -49,17 +50,17 @@ class Labelled:
 
 
 def unseen() -> list[Labelled]:
-    """Return the frozen set whole: the half still unseen, and the opened one."""
-    return [_from_marks(record) for path in UNSEEN for record in _records(path)]
+    """Return the frozen set: its authors never saw the engine, nor the engine's it."""
+    return _all_in(UNSEEN)
 
 
-def is_opened(message: Labelled) -> bool:
-    """Return whether the authors of the word lists may have read it.
+def opened() -> list[Labelled]:
+    """Return what the authors of the word lists may read, and practise on.
 
-    After the third measurement the messages with odd numbers were opened, to find out
-    what goes wrong. The even ones are still unseen.
+    It was unseen until it was opened to find out what goes wrong, or was written for
+    practice by somebody who did not know the lists.
     """
-    return int(message.id[-1]) % 2 == 1
+    return _all_in(OPENED)
 
 
 def development() -> list[Labelled]:
@@ -72,14 +73,15 @@ def development() -> list[Labelled]:
 
 
 def checksum() -> str:
-    """Return the SHA-256 of the unseen set.
-
-    Its authors never saw the engine, nor do the authors of the word lists see the set.
-    """
+    """Return the SHA-256 of the unseen set."""
     digest = hashlib.sha256()
     for path in UNSEEN:
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _all_in(paths: Iterable[Path]) -> list[Labelled]:
+    return [_from_marks(record) for path in paths for record in _records(path)]
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:

@@ -36,14 +36,12 @@ def measure() -> None:
     """Print everything; must run where the peers are installed."""
     from benchmarks.guidelines.peers import all_peers, our_blocks, ours
 
-    both, development = corpus.unseen(), corpus.development()
-    unseen = [message for message in both if not corpus.is_opened(message)]
-    opened = [message for message in both if corpus.is_opened(message)]
+    unseen = corpus.unseen()
     print(f"unseen set: {corpus.checksum()[:16]}")
     for name, messages in (
         ("unseen", unseen),
-        ("opened after the third measurement", opened),
-        ("development", development),
+        ("opened, tuned on", corpus.opened()),
+        ("development, tuned on", corpus.development()),
     ):
         print(f"\n-- {name}: {len(messages)} messages --")
         result = score(messages, ours, RULES)

@@ -33,7 +33,7 @@ def test_it_is_as_large_as_its_figures_need():
 
 
 def test_every_message_can_be_read_and_is_labelled_within_its_words():
-    messages = corpus.unseen()
+    messages = [*corpus.unseen(), *corpus.opened()]
 
     assert len({message.id for message in messages}) == len(messages)
     assert len({message.submission.text for message in messages}) >= 0.97 * len(
