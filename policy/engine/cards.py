@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from policy.engine.checksums import passes_gs1, passes_luhn
-from policy.engine.digit_runs import Group, Run
+from policy.engine.digit_runs import LEET, Group, Run
 from policy.engine.nearby import last_named
 from policy.engine.reading import Reading
 from policy.engine.spoken import find_spoken
@@ -83,7 +83,7 @@ def _counts_of_a_card(
 
 
 def _is_card(reading: Reading, groups: Sequence[Group]) -> bool:
-    digits = "".join(group.digits for group in groups)
+    digits = "".join([group.written for group in groups]).translate(LEET)
     if not passes_luhn(digits) or len(set(digits)) < FEWEST_DIFFERENT:
         return False
     start = groups[0].start

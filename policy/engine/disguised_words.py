@@ -17,6 +17,7 @@ LONG = re.compile(r"(.)\1{2,}")
 LONGEST, FEWEST_LETTERS = 24, 2
 # Folded words that people write with stars; also those that are foul only in a phrase.
 STARRED = frozenset(lines("starred.txt"))
+BEGINNINGS = frozenset(word[:4] for word in STARRED)
 FOUL = "foul"
 # Only the first letter is left.
 FAMOUS = {"f***": "fuck", "f****": "fucks", "f*****": "fucked", "f******": "fucking"}
@@ -119,6 +120,8 @@ def _apart(reading: Reading, first: int, last: int) -> Iterator[int]:
     """Find a foul word among single letters; the longest written so is 12 letters."""
     joined = "".join(reading.words[first:last]).translate(DIGITS)
     for start in range(len(joined) - 3):
+        if joined[start : start + 4] not in BEGINNINGS:
+            continue
         for length in range(4, min(12, len(joined) - start) + 1):
             if joined[start : start + length] in STARRED:
                 yield first + start

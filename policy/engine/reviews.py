@@ -32,6 +32,17 @@ def reviews_in(sentence: Stretch, *verbs: str) -> list[Mention]:
 
     `verbs`: what makes a review of an opinion, beside that one leaves or writes it.
     """
+    if not sentence.has(*CUES):
+        return []
+    # Several detectors ask it of the same sentence.
+    known = sentence.reading.reviews
+    key = sentence.first, sentence.last, verbs
+    if key not in known:
+        known[key] = _reviews_in(sentence, verbs)
+    return known[key]
+
+
+def _reviews_in(sentence: Stretch, verbs: tuple[str, ...]) -> list[Mention]:
     if sentence.has("other_review") and not _is_left(sentence):
         return []
     loosely = [

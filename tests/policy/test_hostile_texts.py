@@ -6,7 +6,7 @@ import pytest
 
 from policy.engine import RULES, BodyFormat, SubmittedFile, check
 from tests.policy.hostile import STRETCHES, hostile_text
-from tests.policy.judging import submission
+from tests.policy.judging import rules_broken, submission
 
 CASES = [
     pytest.param(rule, stretch, id=f"{rule}: {name}")
@@ -71,3 +71,9 @@ def is_linear(rule, stretch):
 )
 def test_a_long_hostile_text_hides_nothing_behind_it(text):
     assert check(submission(text)).blocks
+
+
+def test_what_is_said_too_often_hides_nothing_in_the_next_sentence():
+    text = f"{'review ' * 1_000}. Leave us a review and we send you a gift."
+
+    assert "review_incentive" in rules_broken(text)

@@ -6,6 +6,7 @@ what U+FE0F turns into one. Keycaps are digits, and ™ © ® are signs.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from policy.engine.detect.hit import Hit
 from policy.engine.normalize import Text
@@ -32,6 +33,8 @@ PRESENTED = (
 )
 # Several without a gap are one; folding has removed what joins them.
 PICTURES = re.compile(f"[{PRESENTED}]{{1,200}}")
+# Whoever turns more characters into pictures knows by then.
+MOST_PICTURES = 200
 NO_PICTURES = "0123456789#*©®™"
 
 
@@ -41,7 +44,7 @@ def hits(text: Text) -> Iterator[Hit]:
         return
     for match in PICTURES.finditer(text.folded):
         yield Hit("emoji", *match.span())
-    for place in _turned_into_pictures(text):
+    for place in islice(_turned_into_pictures(text), MOST_PICTURES):
         yield Hit("emoji", place, place + 1)
 
 

@@ -5,6 +5,7 @@ account beside it, or that the other side is to come there.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from policy.engine.app_names import disguised_apps
 from policy.engine.concepts import Mention
@@ -21,6 +22,7 @@ from policy.engine.reading import Reading, Stretch
 from policy.engine.submission import Submission
 
 RULE = "messaging_handle"
+APPS = ("app", "app_word", "app_verb")
 _DATA = load("messaging.toml")
 VIA, OURS, YOURS, CAPITAL, MASCULINE, BY, PEOPLE, IN_THE = (
     words(_DATA[name])
@@ -42,7 +44,7 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     if submission.by_seller:
         yield from handles_alone(reading.text)
     disguised = list(disguised_apps(reading))
-    if not disguised and not reading.says("app", "app_word", "app_verb"):
+    if not disguised and not reading.says(*APPS):
         return
     before: Mention | None = None
     for app in _apps(reading, disguised):
@@ -54,7 +56,8 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
 
 def _apps(reading: Reading, disguised: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the apps that are named; "Facebook Messenger" is one."""
-    found = [*disguised, *reading.whole().mentions("app", "app_word", "app_verb")]
+    named = (reading.mentions.get(one, ()) for one in APPS)
+    found = chain(disguised, *named)
     done = 0
     for app in sorted(found, key=lambda app: (app.first, -app.last)):
         if app.first >= done:

@@ -100,9 +100,13 @@ def _without_series(
     alike: dict[str, set[str]] = defaultdict(set)
     for digits in (*(one.digits for one in found), *(run.digits for run in runs)):
         alike[digits[:-SERIES]].add(digits)
+    patience = Directory.PATIENCE
     for one in found:
         is_series = len(alike[one.digits[:-SERIES]]) > 1 and not one.international
-        if not is_series or weigh_words(text.folded, one.start, one.end) > 0:
+        patience -= is_series
+        if not is_series or (
+            patience >= 0 and weigh_words(text.folded, one.start, one.end) > 0
+        ):
             yield one
 
 

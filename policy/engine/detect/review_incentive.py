@@ -65,6 +65,8 @@ def _stretches(reading: Reading) -> Iterator[tuple[Stretch, int]]:
 def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
     if parted and (found := _for_a_change_of_it(stretch, parted)):
         return found
+    if parted and not (stretch.has("benefit") or any(amounts_in(stretch))):
+        return None
     reviews = _reviews(stretch)
     if not reviews or stretch.has("regardless"):
         return None
