@@ -101,6 +101,12 @@ FOUND = [
     "Wenn Sie mögen, nehme ich Sie in unseren Verteiler auf.",
     "Spend over £30 in our store this month and delivery's free.",
     "Le riservo un buono da 5 euro da spendere da noi.",
+    "If you liked this tea, try our Earl Grey, it is our best seller.",
+    "Si le gustó este té, pruebe nuestro Earl Grey.",
+    "Beim Kauf von zwei Stück gibt es 20 % Rabatt auf das zweite.",
+    "Puisque vous avez choisi le teck, je me permets de vous signaler notre huile.",
+    "Se torna prima di Pasqua la spedizione la paghiamo noi.",
+    "We're having a clear-out, the corner is down by a third.",
 ]
 FOUND_WHEN_NOBODY_ASKED = [
     "We also sell chargers that fit your lamp.",
@@ -207,6 +213,11 @@ PASSES = [
     "Übrigens gibt es die Anleitung jetzt auch auf Deutsch.",
     "Escriba AYUDA en la pantalla y el robot vuelve a la base.",
     "La prochaine fois, cochez la case « cadeau » et il n'y aura pas de prix.",
+    "The matching cover is included, have a look in the bag.",
+    "Der Preis im Angebot gilt für ein Stück, Sie haben drei bestellt.",
+    "Kommen Sie mit der Chargennummer wieder auf uns zu.",
+    "Los portes de la devolución corren de nuestra cuenta.",
+    "Pruebe la otra llave de la bolsa, por favor.",
 ]
 PASSES_UNASKED = [
     "The blue one is sold out. We have the same in grey; shall we send that?",

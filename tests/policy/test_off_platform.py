@@ -90,6 +90,10 @@ FOUND = [
     "Meglio se ne parliamo altrove, qui leggono tutto.",
     "Auf dem Karton steht, wie wir heißen, da finden Sie uns schon.",
     "Busque el nombre del taller y hablamos.",
+    "Für größere Mengen melden Sie sich bitte außerhalb von Amazon bei uns.",
+    "Bestellen Sie das nächste Mal direkt, Stammkunden bekommen bessere Preise.",
+    "Withdraw the order and I'll drive it over for a round hundred.",
+    "Qui non posso scendere, a tu per tu ci mettiamo d'accordo.",
 ]
 PASSES = [
     "We pack every order by hand in our shop.",
@@ -156,6 +160,10 @@ PASSES = [
     "You can cancel it until six, and then order the cheaper version on this page.",
     "We carry on the conversation here, thank you for the photos.",
     "Our name is engraved under the base; you will find the year beside it.",
+    "Gracias por comprar en nuestra tienda. Adjuntamos la factura.",
+    "Merci d'avoir acheté dans notre boutique.",
+    "We only sell here, our website is just a picture gallery.",
+    "L'ha visto sul nostro sito a 12 €? È quello piccolo.",
 ]
 # Advertising, an address and a payment: each is another's business.
 PASSES_HERE = [

@@ -28,7 +28,16 @@ CUES = (
 # What makes it worth to come, or says that this is no errand of this order.
 WORTH = ("my_price", "costs_less", "skims", "platform_fee", "next_deal", "cancels")
 # What there is to do without the marketplace.
-DEALS = ("trades", "buys", "costs_less", "my_price", "cancels", "next_deal", "invites")
+DEALS = (
+    "trades",
+    "buys",
+    "costs_less",
+    "my_price",
+    "cancels",
+    "next_deal",
+    "invites",
+    "contact_us",
+)
 # What one has to do at a shop about an order that was made.
 ERRANDS = ("returns_it", "forbidden")
 # What then takes the place of the order.

@@ -68,6 +68,7 @@ PRAISED = (
     ("by_the_way", "twin"),
     ("twin", "arrives"),
     ("browses", "all_the_rest"),
+    ("liked_it", "also_sold"),
 )
 # What belongs to this order, and what one looks up about it.
 OF_ORDER = ("errand", "of_this_order", "this_order")

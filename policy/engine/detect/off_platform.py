@@ -119,6 +119,8 @@ def _trade(sentence: Stretch, place: Mention) -> list[Mention]:
     """Return the nearest trade that is to be made at a place."""
     if place.concept not in WITH_TRADE:
         return []
+    if place.concept == "our_place" and sentence.has("thanks"):
+        return []
     trades = _trades_at(sentence, place)
     near = sentence.beside(place, *trades, before=REACH, after=REACH)
     return [
