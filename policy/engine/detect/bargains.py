@@ -9,7 +9,14 @@ from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import amounts_in, clause_of, is_refused, uncovered
 
-CUES = ("enters_code", "whole_range", "price_off", "later_purchase", "takes_off")
+CUES = (
+    "enters_code",
+    "whole_range",
+    "price_off",
+    "later_purchase",
+    "takes_off",
+    "total_drops",
+)
 _DATA = load("advertising.toml")
 LESS, OURS = words(_DATA["less"]), words(_DATA["ours"])
 # With these no offer is made: money goes back, or was paid.

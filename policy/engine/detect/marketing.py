@@ -42,8 +42,8 @@ CUES = (
     "recommends",
     "catalogue",
     "liked_it",
-    "types_in",
 )
+SIGNS = "%€$£"
 _DATA = load("advertising.toml")
 OURS, FROM_PRICE, PLACES = (
     words(_DATA[name]) for name in ("ours", "from_price", "places")
@@ -90,18 +90,30 @@ OWN_REACH = 5
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    folded = reading.text.folded
-    if not (reading.says(*CUES) or "%" in folded or "€" in folded):
+    said = [cue for cue in CUES if reading.says(cue)]
+    has_signs = _has_sign(reading.text.folded)
+    if not said and not has_signs:
         return
-    answers = not submission.proactive and _answers_in(reading)
     after_a_hook = False
     for sentence in reading.sentences:
-        found = _advertised_in(sentence, answers, submission)
+        found = None
+        if sentence.has(*said) or (has_signs and _has_figures(sentence)):
+            found = _advertised_in(sentence, submission)
         if not found and after_a_hook and submission.proactive:
             found = _hooked(sentence)
         if found:
             yield Hit(RULE, found.start, found.end)
         after_a_hook = sentence.is_question and sentence.has("liked_it")
+
+
+def _has_sign(folded: str) -> bool:
+    return any(sign in folded for sign in SIGNS)
+
+
+def _has_figures(sentence: Stretch) -> bool:
+    """Whether a sum or a percentage may stand in it, or right behind its last word."""
+    folded = sentence.reading.text.folded
+    return _has_sign(folded[max(0, sentence.start - 2) : sentence.end + 2])
 
 
 def _answers_in(reading: Reading) -> bool:
@@ -111,11 +123,10 @@ def _answers_in(reading: Reading) -> bool:
     )
 
 
-def _advertised_in(
-    sentence: Stretch, answers: bool, submission: Submission
-) -> Stretch | None:
+def _advertised_in(sentence: Stretch, submission: Submission) -> Stretch | None:
     if is_declined(sentence):
         return None
+    answers = not submission.proactive and _answers_in(sentence.reading)
     if pair := later_bargain(sentence, answers) or _praised(sentence):
         return _marked(sentence, *pair)
     if answers:
