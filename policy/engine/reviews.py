@@ -27,10 +27,11 @@ CHANGE_WITHIN = 5
 CHANGES = ("takes_back", "takes_it_back")
 
 
-def reviews_in(sentence: Stretch, *verbs: str) -> list[Mention]:
+def reviews_in(sentence: Stretch, *verbs: str, asked: bool = False) -> list[Mention]:
     """Return where a sentence speaks of a buyer's review, in order.
 
     `verbs`: what makes a review of an opinion, beside that one leaves or writes it.
+    `asked`: the whole message asks for one, so that any opinion is meant for it.
     """
     if not sentence.has(*CUES):
         return []
@@ -47,8 +48,8 @@ def _reviews_in(sentence: Stretch, verbs: tuple[str, ...]) -> list[Mention]:
         return []
     loosely = [
         one
-        for one in sentence.mentions(*LOOSELY)
-        if sentence.beside(one, "posts", *verbs, before=BEFORE, after=AFTER)
+        for one in sentence.mentions(*LOOSELY, *(["few_words"] if asked else []))
+        if asked or sentence.beside(one, "posts", *verbs, before=BEFORE, after=AFTER)
     ]
     found = [*sentence.mentions("review"), *loosely, *public_words(sentence)]
     return sorted(found, key=lambda mention: mention.first)

@@ -35,6 +35,8 @@ FOUND = {
         "Lob bitte auf die Produktseite, Tadel bitte nur an mich.",
         "Le lodi sulla pagina, le lamentele a me.",
         "Só avalie se for para cinco.",
+        "When they ask, just say it was all splendid, it helps a small shop.",
+        "Por debajo de la nota máxima el sistema nos castiga, ya sabe.",
         "Light up the whole row of five for us if you would.",
         "Only chiming in publicly if it's glowing, please.",
         "If it isn't up to scratch, talk to us privately rather than posting about it.",
@@ -106,6 +108,41 @@ PASSES = [
 )
 def test_it_is_found(rule, text):
     assert rule in rules_broken(text)
+
+
+# In a message that asks for a review all opinions are meant for one.
+IN_A_REQUEST = {
+    "review_incentive": [
+        "How is the soap? A few words and we'll slip two bars into your next parcel.",
+        "Wie läuft die Säge? Für ein paar Zeilen legen wir Ihnen ein Blatt dazu.",
+    ],
+    "review_bias": [
+        "How is the hose? Any trouble with it, then tell just us, only us please.",
+        "Wenn Ihnen der Tee schmeckt, freuen wir uns über ein paar Zeilen.",
+    ],
+    "review_repeat": [
+        "Third time lucky! Did you get round to saying how the trowel's been?",
+        "Ich frag jetzt halt nochmal nach, ob Sie was zum Korb schreiben mögen.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [(rule, text) for rule, texts in IN_A_REQUEST.items() for text in texts],
+)
+def test_it_is_found_where_a_review_is_asked_for(rule, text):
+    request = {"proactive": True, "reason": "review_request", "days": 9}
+
+    assert rule in rules_broken(text, **request)
+    assert rule not in rules_broken(text)
+
+
+def test_the_subject_may_name_what_is_to_be_taken_back():
+    text = "Could you take it down now, please?"
+
+    assert rules_broken(text, subject="Your two star review") == ["review_removal"]
+    assert rules_broken(text, subject="Your note on the music") == []
 
 
 @pytest.mark.parametrize("text", PASSES)

@@ -24,11 +24,15 @@ SPOKEN_OF, ARTICLE, NUMBER, OF, DEVICE, AND_NO_MORE, ITALIAN = (
 # How many words may stand between "do you have" and "an email address".
 REACH = 4
 FRAGMENT = 6
+# How many words may stand between "where" and "call you".
+WHERE_BEFORE = 8
 REQUEST = Request()
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not submission.by_seller or not reading.says(THING, QUESTION, WHICH):
+    if not submission.by_seller:
+        return
+    if not reading.says(THING, QUESTION, WHICH) and not reading.says(REACHES):
         return
     if reading.is_answered_subject:
         return
@@ -45,6 +49,8 @@ def is_asked_for(sentence: Stretch) -> bool:
 
 def _asked(sentence: Stretch) -> tuple[int, int] | None:
     """Return the words that ask how the other side can be reached."""
+    if where := _where_to_reach(sentence):
+        return where
     if not sentence.has(THING, QUESTION, WHICH) or sentence.has(
         "reach_on_goods", "needless"
     ):
@@ -59,6 +65,20 @@ def _asked(sentence: Stretch) -> tuple[int, int] | None:
     if not things:
         return None
     return request_for(sentence, THING, request=REQUEST) or _wished(sentence, things)
+
+
+def _where_to_reach(sentence: Stretch) -> tuple[int, int] | None:
+    """Return the words of "where can I call you?", "dime dónde te puedo llamar"."""
+    asks = sentence.is_question or sentence.has("tells_me")
+    if not asks or not sentence.has(REACHES) or sentence.has("reach_on_goods"):
+        return None
+    for reaches in sentence.mentions(REACHES):
+        for where in sentence.beside(
+            reaches, "where_or_how", before=WHERE_BEFORE, after=0
+        ):
+            if where.last <= reaches.first and not sentence.denies(reaches, 2, 0):
+                return stretch_around(sentence, where, reaches)
+    return None
 
 
 def _unwritten(sentence: Stretch) -> Iterator[Mention]:

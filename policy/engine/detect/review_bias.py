@@ -20,8 +20,16 @@ from policy.engine.reviews import (
 from policy.engine.submission import Submission
 
 RULE = "review_bias"
+REVIEW_REQUEST = "review_request"
 # What says enough where no review is named.
-BIASED = ("best_rating", "below_best", "low_rating", "shares_it", "goes_public")
+BIASED = (
+    "when_asked",
+    "best_rating",
+    "below_best",
+    "low_rating",
+    "shares_it",
+    "goes_public",
+)
 _DATA = load("reviews.toml")
 TO, OPEN = words(_DATA["to"]), words(_DATA["open_question"])
 # How many words may stand between "positive" and "review".
@@ -36,7 +44,8 @@ SHORT = 10
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says(*CUES, *BIASED):
+    asked = submission.reason == REVIEW_REQUEST
+    if not reading.says(*CUES, *BIASED) and not asked:
         return
     before: Stretch | None = None
     # What runs on, as "if you are happy, rate us; if not, tell us", is one breach.
@@ -44,9 +53,10 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     for sentence in reading.sentences:
         found = (
             _good_one_asked(sentence)
-            or _asked_of_the_satisfied(sentence)
-            or steered(before, sentence)
-            or (before and _asked_after_a_question(before, sentence))
+            or _asked_of_the_satisfied(sentence, asked)
+            or steered(before, sentence, asked)
+            or _told_what_to_say(sentence)
+            or (before and _asked_after_a_question(before, sentence, asked))
         )
         if found and last and _runs_on(last, found):
             last = Stretch(reading, last.first, found.last)
@@ -79,6 +89,14 @@ def _good_one_asked(sentence: Stretch) -> Stretch | None:
         if _is_wished(sentence, good):
             return clauses_between(sentence.reading, first, last - 1)
     return None
+
+
+def _told_what_to_say(sentence: Stretch) -> Stretch | None:
+    """Return the words of "when they ask, say it was all splendid"."""
+    if not sentence.has("when_asked") or sentence.has("good_or_bad"):
+        return None
+    said = sentence.mentions("best_rating", "praise")
+    return sentence if said and not is_refused(sentence, said[0]) else None
 
 
 def _lower_ones(sentence: Stretch) -> list[Mention]:
@@ -123,14 +141,15 @@ def _is_wished(sentence: Stretch, good: Mention) -> bool:
     )
 
 
-def _asked_of_the_satisfied(sentence: Stretch) -> Stretch | None:
+def _asked_of_the_satisfied(sentence: Stretch, asked: bool) -> Stretch | None:
     """Return the request that only satisfied buyers get: "if you love it, rate us"."""
     if sentence.has("good_or_bad", "thanked"):
         return None
     happy = next(_satisfied(sentence), None)
     if happy is None:
         return None
-    for review in [*reviews_in(sentence), *sentence.mentions("shares_it")]:
+    reviews = reviews_in(sentence, asked=asked)
+    for review in [*reviews, *sentence.mentions("shares_it")]:
         if _is_changed(sentence, review):
             continue
         if not is_refused(sentence, review) and not _overlap(happy, review):
@@ -172,7 +191,9 @@ def _satisfied(sentence: Stretch) -> Iterator[Mention]:
     for only in sentence.mentions("only_those"):
         near = sentence.beside(only, "satisfied", before=0, after=ONLY_WITHIN)
         if not near and sentence.has("condition"):
-            near = sentence.beside(only, "best_rating", before=0, after=ONLY_WITHIN)
+            near = sentence.beside(
+                only, "best_rating", "praise", before=0, after=2 * ONLY_WITHIN
+            )
         yield from near[:1]
 
 
@@ -185,7 +206,9 @@ def _is_of_buyer(sentence: Stretch, condition: Mention, happy: Mention) -> bool:
     return not clause.has("negation") or happy.last - happy.first > 1
 
 
-def _asked_after_a_question(before: Stretch, sentence: Stretch) -> Stretch | None:
+def _asked_after_a_question(
+    before: Stretch, sentence: Stretch, asked: bool
+) -> Stretch | None:
     """Return both of "Are you happy with it? Leave us a review!"."""
     reading = sentence.reading
     pair = Stretch(reading, before.first, sentence.last)
@@ -198,7 +221,7 @@ def _asked_after_a_question(before: Stretch, sentence: Stretch) -> Stretch | Non
     if not before.has("satisfied") or reviews_in(before):
         return None
     reviews = [
-        *reviews_in(sentence),
+        *reviews_in(sentence, asked=asked),
         *sentence.mentions("best_rating", "shares_it"),
     ]
     is_short = sentence.last - sentence.first <= SHORT

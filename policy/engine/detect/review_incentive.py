@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
-from policy.engine.detect.review_promises import promised
+from policy.engine.detect.review_promises import GIFTS, promised, promised_behind
 from policy.engine.lexicon import load, words
 from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import (
@@ -25,6 +25,7 @@ from policy.engine.reviews import (
 from policy.engine.submission import Submission
 
 RULE = "review_incentive"
+REVIEW_REQUEST = "review_request"
 _DATA = load("reviews.toml")
 AND_THEN, FOR_IT, ASKED_FOR = (
     words(_DATA[name]) for name in ("and_then", "for_it", "asked_for")
@@ -43,11 +44,12 @@ GIVEN_WITHIN = 9
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not reading.says(*CUES):
+    asked = submission.reason == REVIEW_REQUEST
+    if not reading.says(*CUES) and not asked:
         return
     end = 0
     for stretch, parted in _stretches(reading):
-        found = _offer_in(stretch, parted) if stretch.first >= end else None
+        found = _offer_in(stretch, parted, asked) if stretch.first >= end else None
         if found:
             end = stretch.last
             yield Hit(RULE, found.start, found.end)
@@ -62,12 +64,12 @@ def _stretches(reading: Reading) -> Iterator[tuple[Stretch, int]]:
     yield from ((last, 0) for last in reading.sentences[-1:])
 
 
-def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
+def _offer_in(stretch: Stretch, parted: int, asked: bool) -> Stretch | None:
     if parted and (found := _for_a_change_of_it(stretch, parted)):
         return found
-    if parted and not (stretch.has("benefit") or any(amounts_in(stretch))):
+    if parted and not (stretch.has("benefit", *GIFTS) or any(amounts_in(stretch))):
         return None
-    reviews = _reviews(stretch)
+    reviews = _reviews(stretch, asked)
     if not reviews or stretch.has("regardless"):
         return None
     benefits = _benefits(stretch)
@@ -78,15 +80,18 @@ def _offer_in(stretch: Stretch, parted: int) -> Stretch | None:
         for benefit in near:
             if _is_exchange(stretch, review, benefit, parted):
                 return _marked(stretch, review, benefit)
-    return None if parted else promised(stretch, reviews)
+    if parted:
+        return promised_behind(stretch, reviews, parted)
+    return promised(stretch, reviews)
 
 
-def _reviews(stretch: Stretch) -> list[Mention]:
+def _reviews(stretch: Stretch, asked: bool) -> list[Mention]:
     """Return the reviews; what is told of a defect is for the shop alone."""
+    found = reviews_in(stretch, *DEALS, *CHANGES, asked=asked)
     is_defect = stretch.has("defect") and not stretch.has("best_rating", *DEALS[1:3])
     return [
         one
-        for one in reviews_in(stretch, *DEALS, *CHANGES)
+        for one in sorted(found, key=lambda one: one.concept != "review")
         if not is_told(stretch, one)
         and (one.concept == "review" or not is_defect)
         and not _is_denied_behind(stretch, one)
@@ -160,7 +165,11 @@ def _around(stretch: Stretch, one: Mention, other: Mention) -> Stretch:
 
 def _is_done(stretch: Stretch, benefit: Mention) -> bool:
     """Whether it was given before, and hangs on nothing."""
-    return bool(stretch.beside(benefit, "already", before=7, after=3))
+    return any(
+        # A German "was" is "what", or "something".
+        one.language != "en" or benefit.language != "de"
+        for one in stretch.beside(benefit, "already", before=7, after=3)
+    )
 
 
 def _is_given_for(stretch: Stretch, review: Mention, benefit: Mention) -> bool:

@@ -22,6 +22,8 @@ AND_THEN, FOR_IT, GIVER, BUYER, HOPED = (
 )
 GIFTS = ("gives_away", "is_given", "gift_proper")
 REACH = 24
+# How many gifts are looked at, so that many of them stay cheap.
+MOST = 6
 POSTS_WITHIN = 6
 FOR_BEFORE = 5
 GIVER_WITHIN = 3
@@ -39,6 +41,35 @@ def promised(stretch: Stretch, reviews: list[Mention]) -> Stretch | None:
                 first, last = min(review.first, gift.first), max(review.last, gift.last)
                 return clauses_between(stretch.reading, first, last - 1)
     return None
+
+
+def promised_behind(
+    stretch: Stretch, reviews: list[Mention], parted: int
+) -> Stretch | None:
+    """Return two sentences, the one with the review and the one with the gift for it.
+
+    "Rate the lamp. A voucher follows." "A voucher for you? A line online is enough."
+    """
+    first = Stretch(stretch.reading, stretch.first, parted)
+    second = Stretch(stretch.reading, parted, stretch.last)
+    if stretch.has("thanked", "defect") or not second.has("for_that", "is_enough"):
+        return None
+    for review in reviews:
+        if is_refused(stretch, review):
+            continue
+        behind = review.last <= parted
+        half, link = (second, "for_that") if behind else (first, "is_enough")
+        if second.has(link) and _has_gift(half):
+            return stretch
+    return None
+
+
+def _has_gift(sentence: Stretch) -> bool:
+    return any(
+        not is_refused(sentence, gift) and not _is_denied_behind(sentence, gift)
+        for gift in sentence.mentions(*GIFTS, "benefit")[:MOST]
+        if gift.concept != "gives_away" or _is_by_us(sentence, gift)
+    )
 
 
 def _gifts(stretch: Stretch, review: Mention) -> list[Mention]:

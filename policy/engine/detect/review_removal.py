@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from policy.engine.concepts import Mention
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
+from policy.engine.normalize import fold
 from policy.engine.public_words import public_text
 from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import (
@@ -35,7 +36,7 @@ AND_THEN, BETWEEN, WHOSE, OURS, OTHERS_DO, BUYER_DOES, IF, THAT, OF, WHAT = (
 )
 VERBS = ("takes_back", "takes_it_back", "taken_back")
 REVIEWS = ("review", "review_loosely")
-OUTLIVED = "outlived"
+OUTLIVED, THOUGHT = "outlived", "thinks_over"
 OUTLIVED_WITHIN = 12
 SUPPOSED_WITHIN = 5
 # How many words may stand between "delete" and "review", and the other way round.
@@ -52,15 +53,19 @@ PAIR = 320
 
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
-    if not (reading.says(*REVIEWS, "said_it") and reading.says(*VERBS, OUTLIVED)):
+    if not reading.says(*VERBS, OUTLIVED, THOUGHT):
+        return
+    subject = _subject_of(reading, submission)
+    if not subject and not reading.says(*REVIEWS, "said_it"):
         return
     before: list[Stretch] = []
     for sentence in reading.sentences:
-        named = next((one for one in reversed(before) if _named(one)), None)
+        named = next((one for one in reversed(before) if _named(one)), subject)
         found = (
             _change_in(sentence)
             or (named and _change_of_it(named, sentence))
             or _outlived_in(sentence)
+            or (named and _thought_over(sentence))
         )
         if found:
             yield Hit(RULE, found.start, found.end)
@@ -83,12 +88,42 @@ def _change_in(sentence: Stretch) -> Stretch | None:
 
 def _change_of_it(before: Stretch, sentence: Stretch) -> Stretch | None:
     """Return the request of "We saw your review. Could you change it?"."""
-    pair = Stretch(sentence.reading, before.first, sentence.last)
+    pair = sentence
+    if before.reading is sentence.reading:
+        pair = Stretch(sentence.reading, before.first, sentence.last)
     if pair.end - pair.start > PAIR or pair.has("else_changed"):
         return None
     for verb in sentence.mentions("takes_back", "takes_it_back"):
         if is_of_it(sentence, verb) and _is_request(sentence, verb, by_word=True):
             return clauses_between(sentence.reading, verb.first, verb.last - 1)
+    return None
+
+
+def _subject_of(reading: Reading, submission: Submission) -> Stretch | None:
+    """Return the subject where it names a review, unless it is what is read.
+
+    A "note" or "nota" may be of music.
+    """
+    if not submission.subject or reading.text.raw == submission.subject:
+        return None
+    subject = Reading(fold(submission.subject))
+    if not subject.says(*REVIEWS):
+        return None
+    named = _named(subject.whole())
+    is_sure = any(not subject.words[one.first].startswith("not") for one in named)
+    return subject.whole() if is_sure else None
+
+
+def _thought_over(sentence: Stretch) -> Stretch | None:
+    """Return what asks for a second thought behind a sentence that names a review."""
+    for thought in sentence.mentions(THOUGHT):
+        asks = sentence.is_question or sentence.has("hopes")
+        if (
+            asks
+            and not _is_denied(sentence, thought)
+            and not is_told(sentence, thought)
+        ):
+            return clauses_between(sentence.reading, thought.first, thought.last - 1)
     return None
 
 

@@ -46,18 +46,24 @@ def hits_of_contact(submission: Submission) -> Iterator[Hit]:
 
 def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     """Find a request that says itself that it is not the first."""
-    if not reading.says(*MARKS, AGAIN, "request_word") or not reading.says(
-        *CUES, *ASKED_IN_OTHER_WORDS
-    ):
+    # A subject, as "Reminder", may be of anything.
+    is_subject = reading.text.raw == submission.subject
+    asked = submission.reason == REVIEW_REQUEST and not is_subject
+    if not reading.says(*MARKS, AGAIN, "request_word"):
+        return
+    if not asked and not reading.says(*CUES, *ASKED_IN_OTHER_WORDS):
         return
     sentences = reading.sentences
     for number, sentence in enumerate(sentences):
         marks = _marks(sentence)
         if not marks:
             continue
-        if _speaks_of_a_review(sentence) or (
-            _is_beside_a_review(sentences, number)
-            and (_says_enough(sentence, marks) or submission.reason == REVIEW_REQUEST)
+        if (
+            asked
+            or _speaks_of_a_review(sentence)
+            or (
+                _is_beside_a_review(sentences, number) and _says_enough(sentence, marks)
+            )
         ):
             first = min(mark.first for mark in marks)
             last = max(mark.last for mark in marks)

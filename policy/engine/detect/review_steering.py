@@ -19,8 +19,11 @@ POSTS_BEFORE = 6
 BEFORE_WITHIN = 7
 
 
-def steered(before: Stretch | None, sentence: Stretch) -> Stretch | None:
-    """Return the words that send unhappy buyers elsewhere, or warn them."""
+def steered(before: Stretch | None, sentence: Stretch, asked: bool) -> Stretch | None:
+    """Return the words that send unhappy buyers elsewhere, or warn them.
+
+    `asked`: the whole message asks for a review.
+    """
     reviews = reviews_in(sentence) or sentence.mentions("low_rating")
     for review in reviews:
         if (
@@ -33,6 +36,7 @@ def steered(before: Stretch | None, sentence: Stretch) -> Stretch | None:
         _is_lower_than_best(sentence)
         or _is_kept_from_others(sentence)
         or _is_parted(sentence, reviews)
+        or (asked and _is_for_us_alone(sentence))
     ):
         return sentence
     if before and not reviews and _is_sent_to_us(before, sentence):
@@ -115,6 +119,16 @@ def _is_kept_from_others(sentence: Stretch) -> bool:
         and sentence.has("before_review", "refrain")
         and is_unhappy(sentence)
         and not sentence.has("good_or_bad", "other_errand")
+    )
+
+
+def _is_for_us_alone(sentence: Stretch) -> bool:
+    """Whether only the shop is to hear of trouble: "anything off, just tell me"."""
+    return (
+        sentence.has("contact_first")
+        and sentence.has("only_those", "before_review")
+        and is_unhappy(sentence)
+        and not sentence.has("good_or_bad")
     )
 
 
