@@ -48,7 +48,16 @@ def _said_where(sentence: Stretch, *places: str, within: int) -> Iterator[Mentio
         )
         if sentence.beside(place, "own_page", before=OWN_BEFORE, after=OWN_BEHIND):
             continue
-        said = [one for one in around if _is_to_be_said(sentence, one)]
+        said = [
+            one
+            for one in around
+            if _is_to_be_said(sentence, one)
+            # "Leave us a line on the page" is public, "tell us" is not.
+            and (
+                (place.concept, one.concept) == ("in_public", "posts")
+                or not _is_said_to_us(sentence, one)
+            )
+        ]
         if said and place.first >= done:
             done = place.last
             yield _over(min(said, key=lambda one: abs(one.first - place.first)), place)
@@ -62,9 +71,14 @@ def _is_to_be_said(sentence: Stretch, verb: Mention) -> bool:
         said[verb.first] not in PERFECT
         and WRITER.isdisjoint(before)
         and not sentence.beside(verb, "asked_of_others", before=2, after=0)
-        and TO_US_BEFORE.isdisjoint(before[-1:])
-        and TO_US_BEHIND.isdisjoint(said[verb.last : min(verb.last + 1, sentence.last)])
     )
+
+
+def _is_said_to_us(sentence: Stretch, verb: Mention) -> bool:
+    said = sentence.reading.words
+    before = said[max(sentence.first, verb.first - 1) : verb.first]
+    behind = said[verb.last : min(verb.last + 1, sentence.last)]
+    return not (TO_US_BEFORE.isdisjoint(before) and TO_US_BEHIND.isdisjoint(behind))
 
 
 def _over(one: Mention, other: Mention) -> Mention:

@@ -72,9 +72,11 @@ def _where_to_reach(sentence: Stretch) -> tuple[int, int] | None:
     asks = sentence.is_question or sentence.has("tells_me")
     if not asks or not sentence.has(REACHES) or sentence.has("reach_on_goods"):
         return None
+    if sentence.has("asked_of_others"):
+        return None
     for reaches in sentence.mentions(REACHES):
         for where in sentence.beside(
-            reaches, "where_or_how", before=WHERE_BEFORE, after=0
+            reaches, "where_or_how", THING, before=WHERE_BEFORE, after=0
         ):
             if where.last <= reaches.first and not sentence.denies(reaches, 2, 0):
                 return stretch_around(sentence, where, reaches)

@@ -30,6 +30,7 @@ BIASED = (
     "shares_it",
     "goes_public",
 )
+RATINGS = ("review", "review_loosely")
 _DATA = load("reviews.toml")
 TO, OPEN = words(_DATA["to"]), words(_DATA["open_question"])
 # How many words may stand between "positive" and "review".
@@ -92,8 +93,12 @@ def _good_one_asked(sentence: Stretch) -> Stretch | None:
 
 
 def _told_what_to_say(sentence: Stretch) -> Stretch | None:
-    """Return the words of "when they ask, say it was all splendid"."""
-    if not sentence.has("when_asked") or sentence.has("good_or_bad"):
+    """Return "when they ask, say it was splendid", or "be kind with the stars"."""
+    if sentence.has("good_or_bad", "asked_of_others", "thanked"):
+        return None
+    if sentence.has("be_generous") and sentence.has("when_asked", *RATINGS):
+        return sentence
+    if not sentence.has("when_asked"):
         return None
     said = sentence.mentions("best_rating", "praise")
     return sentence if said and not is_refused(sentence, said[0]) else None

@@ -24,6 +24,8 @@ GIFTS = ("gives_away", "is_given", "gift_proper")
 REACH = 24
 # How many gifts are looked at, so that many of them stay cheap.
 MOST = 6
+# So short a question leads to what follows: "Reviewed it? The next one is free."
+SHORT = 7
 POSTS_WITHIN = 6
 FOR_BEFORE = 5
 GIVER_WITHIN = 3
@@ -52,14 +54,16 @@ def promised_behind(
     """
     first = Stretch(stretch.reading, stretch.first, parted)
     second = Stretch(stretch.reading, parted, stretch.last)
-    if stretch.has("thanked", "defect") or not second.has("for_that", "is_enough"):
+    if stretch.has("thanked", "defect"):
         return None
+    is_short = first.is_question and parted - stretch.first <= SHORT
     for review in reviews:
         if is_refused(stretch, review):
             continue
         behind = review.last <= parted
         half, link = (second, "for_that") if behind else (first, "is_enough")
-        if second.has(link) and _has_gift(half):
+        is_linked = second.has(link) or (behind and is_short)
+        if is_linked and _has_gift(half):
             return stretch
     return None
 

@@ -250,6 +250,8 @@ def _done_by_others(sentence: Stretch, verb: Mention) -> bool:
             "hopes"
         ):
             return False
+        if (said[index], verb.language) == ("on", "fr"):
+            return True
         # An Italian "i" is an article.
         if said[index] in OTHERS_DO and (said[index], verb.language) != ("i", "it"):
             return True
