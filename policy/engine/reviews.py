@@ -33,22 +33,25 @@ def reviews_in(sentence: Stretch, *verbs: str, asked: bool = False) -> list[Ment
     `verbs`: what makes a review of an opinion, beside that one leaves or writes it.
     `asked`: the whole message asks for one, so that any opinion is meant for it.
     """
-    if not sentence.has(*CUES):
+    opinions = (*LOOSELY, "few_words") if asked else LOOSELY
+    if not sentence.has(*CUES, *opinions):
         return []
     # Several detectors ask it of the same sentence.
     known = sentence.reading.reviews
-    key = sentence.first, sentence.last, verbs
+    key = sentence.first, sentence.last, (*verbs, *opinions)
     if key not in known:
-        known[key] = _reviews_in(sentence, verbs)
+        known[key] = _reviews_in(sentence, verbs, opinions, asked)
     return known[key]
 
 
-def _reviews_in(sentence: Stretch, verbs: tuple[str, ...]) -> list[Mention]:
+def _reviews_in(
+    sentence: Stretch, verbs: tuple[str, ...], opinions: tuple[str, ...], asked: bool
+) -> list[Mention]:
     if sentence.has("other_review") and not _is_left(sentence):
         return []
     loosely = [
         one
-        for one in sentence.mentions(*LOOSELY, *(["few_words"] if asked else []))
+        for one in sentence.mentions(*opinions)
         if asked or sentence.beside(one, "posts", *verbs, before=BEFORE, after=AFTER)
     ]
     found = [*sentence.mentions("review"), *loosely, *public_words(sentence)]
