@@ -6,6 +6,8 @@ from policy.engine import TEXT_LIMIT
 STRETCHES = {
     "email_address": {
         "at signs": "a@",
+        "described signs": "mill snail gmail ",
+        "houses": "orange punto fr ",
         "addresses without end": "a@a.",
         "spaced addresses": "a @ b . com ",
         "spoken": "a at b dot ",
@@ -22,6 +24,9 @@ STRETCHES = {
     },
     "phone_number": {
         "single digits": "1 ",
+        "columns": "06\n12\n34\n56\n78\n",
+        "glued words": "uno8 dos9 ",
+        "fillers": "two and then a more ",
         "numbers": "0161 496 0123, ",
         "numbers apart": "0161 496 0123 x ",
         "order words": "order 12345678 ",
@@ -66,6 +71,9 @@ STRETCHES = {
         "accounts": "telegram: @a.",
         "names": "telegram: abc_",
         "letters": "w h a t s ",
+        "starred names": "disc*rd ",
+        "presence": "we are on whatsapp ",
+        "handles": "@ab_cd ",
     },
     "contact_request": {
         "things": "your email ",
@@ -190,6 +198,8 @@ STRETCHES = {
     "credentials": {
         "texted codes": "a text message; tell me the code; ",
         "codes before": "771204 as otp ",
+        "numbers that come": "will message you a number pass it on ",
+        "means": "with your password i ",
         "values": "password is is is ",
         "passwords": "password: a1b2 ",
         "codes": "otp ",

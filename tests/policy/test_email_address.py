@@ -36,6 +36,10 @@ LIGHT = [
     "amostras(arroba)moinho(ponto)pt",
 ]
 MEDIUM = [
+    "kilnroom + @ + gmail",
+    "kilnroom_gmail_com",
+    "kilnroom at gmail period com",
+    "kilnroom puis @ puis gmail.com",
     "audiosordos (la a con rabito) gmail punto com",
     "moulin.vert suivi du a avec la queue puis free et fr",
     "schirmherrin, dann der Klammeraffe, dann gmx mit net",
@@ -69,6 +73,8 @@ MEDIUM = [
     "vendas underline moinho arroba bol ponto com ponto br",
 ]
 PASSES = [
+    "Pearls @ 4 mm each, 3 pcs @ £4.50.",
+    "We meet @ cafe.example on Friday.",
     "The snail mail option takes nine days.",
     "The marketplace masks your gmail.com address anyway.",
     "Die Taste mit dem Klammeraffen klemmt.",

@@ -24,6 +24,8 @@ PLAIN = [
     "https://3232235777/",
 ]
 DISGUISED = [
+    "www kilnroom com",
+    "kilnroom·shop/glaze",
     "www,linhadotua,pt",
     "www . oldmill-parts . com",
     "w w w . oldmill . com",

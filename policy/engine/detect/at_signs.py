@@ -14,7 +14,7 @@ _STRONG = alternation(_AT["strong"])
 OPEN, CLOSE = r"[\[({<]", r"[\])}>]"
 _POST = r"[\[\](){}<>*|~\"'/_-]"
 
-SIGN = re.compile(rf"\s?{OPEN}?\s?(?:@|%40|&\#0?64;?|&commat;)\s?{CLOSE}?\s?")
+SIGN = re.compile(rf"\s?{OPEN}?\s?(?:@{{1,3}}|%40|&\#0?64;?|&commat;)\s?{CLOSE}?\s?")
 # It begins with a sign, because a text is searched faster for it than for a blank.
 FENCED = re.compile(
     rf"{_POST}(?:(?<={OPEN})\s?(?:{alternation(_AT['bracketed'])}|{_STRONG})\s?{CLOSE}"
@@ -58,7 +58,7 @@ def _signs(text: Text) -> Iterator[At]:
     folded, found = text.folded, frozenset(text.words)
     if "@" in folded or "%40" in folded or "&" in folded:
         for match in SIGN.finditer(folded):
-            yield At(*match.span(), "sign", tight=len(match.group()) == 1)
+            yield At(*match.span(), "sign", tight=match.group().strip("@") == "")
     for match in FENCED.finditer(folded):
         start, end = match.span()
         start -= folded[start - 1 : start].isspace()

@@ -39,6 +39,7 @@ JOINER_BEFORE = re.compile(
 )
 LETTERS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W_]\s){2,40}[^\W_]\Z")
 MADE_UP = re.compile(rf"[\d._]|\s(?:{_JOINERS})\s")
+BRACKET_BEFORE = re.compile(r"(?<=[^\W_])\s\([^()\n]{2,40}\)\Z")
 LOCAL_SIGNS = "._%+'-"
 LONGEST_LOCAL = 64
 
@@ -55,6 +56,11 @@ NAMED = re.compile(
     rf"(?<![^\W_])(?:{alternation(sorted(UNMISTAKABLE))})(?:\s?[:=]\s?"
     r"|\s(?:is|es|e|est|ist|lautet)\s)"
     r"(?P<local>[a-z]{3,30}[._-]?(?:[0-9]{1,6}|(?<=[._])[a-z0-9]{2,30}))(?![^\W_]|@)"
+)
+# kilnroom_gmail_com
+UNDERSCORED = re.compile(
+    rf"(?<![^\W_])[a-z0-9.]{{2,40}}_(?:{alternation(sorted(UNMISTAKABLE))})_"
+    r"(?:com|net|fr|de|es|it|pt)(?![^\W_])"
 )
 MAIL_BEFORE = re.compile(
     rf"(?<![^\W_])(?:{alternation(_DATA['offices']['mail'])})(?![^\W_])"
@@ -94,16 +100,16 @@ def find_addresses(text: Text, urls: Sequence[Url]) -> list[Address]:
             continue
         if address := _address_around(text, at):
             found.append(address)
-    found += _described(text, found, in_urls)
+    found += list(_described(text, found, in_urls))
     return found or [*_shouted(text), *_named(text)]
 
 
 def _described(text: Text, found: Sequence[Address], taken: Taken) -> Iterator[Address]:
     """Yield those of which the sign is described, where no other one stands."""
+    taken.add_all(found)
     for start, end in find_described(text):
-        if not taken.touches(start, end) and not any(
-            one.start < end and start < one.end for one in found
-        ):
+        if not taken.touches(start, end):
+            taken.add(start, end)
             yield Address(start, end, domain="")
 
 
@@ -213,6 +219,9 @@ def _looks_made_up(local: str) -> bool:
 
 def local_before(folded: str, end: int) -> int:
     """Return where the local part that ends at `end` begins; `end` when none does."""
+    if bracket := BRACKET_BEFORE.search(folded, max(0, end - LONGEST_LOCAL), end):
+        # "wickandwax (no space) at hotmail"
+        end = bracket.start()
     start = _token_before(folded, end)
     for _ in range(3):
         if not start or folded[start - 1].isalnum():
@@ -256,3 +265,5 @@ def _named(text: Text) -> Iterator[Address]:
         return
     for match in NAMED.finditer(text.folded):
         yield Address(*match.span("local"), domain="")
+    for match in UNDERSCORED.finditer(text.folded):
+        yield Address(*match.span(), domain="")

@@ -18,8 +18,8 @@ _FILLERS = alternation(_AT["fillers"])
 _HOUSES = alternation(
     [*_PROVIDERS["nicknames"], *_PROVIDERS["names"], *_PROVIDERS["owners"]]
 )
-_GAP = r"[\s,;:.()\[\]\"'«»-]{1,4}"
-SAID = re.compile(rf"(?<![^\W_])(?:{_SAID})(?![^\W_])")
+_GAP = r"[\s,;:.()\[\]\"'«»+-]{1,4}"
+SAID = re.compile(rf"(?<![^\W_])(?:{_SAID}|@)(?![^\W_])")
 # The last word of each, without which the pattern need not be tried.
 WORDS_SAID = frozenset(
     max(entry.replace("-", " ").replace("'", " ").split(), key=len)
@@ -39,18 +39,19 @@ REACH = 60
 
 def find_described(text: Text) -> Iterator[tuple[int, int]]:
     """Yield the mailboxes of which the sign is described."""
-    if WORDS_SAID.isdisjoint(text.words):
+    if WORDS_SAID.isdisjoint(text.words) and "@" not in text.folded:
         return
     for said in SAID.finditer(text.folded):
-        if end := _end_of_house(text, said.end()):
+        if end := _end_of_house(text, said.end(), any_host=said.group() != "@"):
             yield _start_of_local(text.folded, said.start()), end
 
 
-def _end_of_house(text: Text, end: int) -> int | None:
+def _end_of_house(text: Text, end: int, *, any_host: bool) -> int | None:
+    """Return where the house ends; "we meet @ cafe.example" has none."""
     gap = FILLED.match(text.folded, end)
     if gap is None:
         return None
-    if host := read_host(text, gap.end(), letters=True):
+    if any_host and (host := read_host(text, gap.end(), letters=True)):
         return host.end
     house = HOUSE.match(text.folded, gap.end())
     return house.end() if house else None

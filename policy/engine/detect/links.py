@@ -35,7 +35,10 @@ MAIL_REACH = 50
 TIGHT_DOT = re.compile(r"\.[^\W_]")
 WWW = re.compile(r"(?<![^\W_])w\s?w\s?w(?![^\W_])")
 # "www,mill,com": commas stand for the dots.
-WITH_COMMAS = re.compile(r",\s?([a-z0-9-]{2,63}),\s?([a-z]{2,6})(?![^\W_])")
+WITH_COMMAS = re.compile(
+    r",\s?([a-z0-9-]{2,63}),\s?([a-z]{2,6})(?![^\W_])"
+    r"|\s([a-z0-9-]{2,63})\s(com|net|org|fr|de|es|it|pt)(?![^\W_])"
+)
 PATH = re.compile(r"(?::\d{2,5})?(?:/[^\s<>\"«»“”„]{0,2048})?")
 SCHEME_ALONE = re.compile(r"(?<![^\W_])(http|ftp):\s?\Z")
 IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|[.-]\w)")
@@ -94,7 +97,9 @@ def _with_www(text: Text) -> Iterator[Site]:
     done = 0
     for www in WWW.finditer(text.folded) if _may_have_www(text.folded) else ():
         if commas := WITH_COMMAS.match(text.folded, www.end()):
-            yield Site(www.start(), commas.end(), ".".join(commas.groups()))
+            yield Site(
+                www.start(), commas.end(), ".".join(filter(None, commas.groups()))
+            )
             continue
         dot = DOT.match(text.folded, www.end())
         if dot is None or www.start() < done:
@@ -133,7 +138,8 @@ def _in_disguise(text: Text) -> Iterator[Site]:
         return
     done = 0
     for dot in DOT.finditer(folded):
-        if dot.lastgroup in {Dot.TIGHT, Dot.LOOSE} or dot.start() < done:
+        is_plain = dot.lastgroup in {Dot.TIGHT, Dot.LOOSE} and dot.group() != "·"
+        if is_plain or dot.start() < done:
             continue
         start = _start_of_name(folded, dot.start())
         if start == dot.start():
