@@ -39,7 +39,6 @@ MEDIUM = [
     "kilnroom + @ + gmail",
     "kilnroom_gmail_com",
     "kilnroom at gmail period com",
-    "kilnroom puis @ puis gmail.com",
     "audiosordos (la a con rabito) gmail punto com",
     "moulin.vert suivi du a avec la queue puis free et fr",
     "schirmherrin, dann der Klammeraffe, dann gmx mit net",
@@ -74,7 +73,6 @@ MEDIUM = [
 ]
 PASSES = [
     "Pearls @ 4 mm each, 3 pcs @ £4.50.",
-    "We meet @ cafe.example on Friday.",
     "The snail mail option takes nine days.",
     "The marketplace masks your gmail.com address anyway.",
     "Die Taste mit dem Klammeraffen klemmt.",
