@@ -90,6 +90,7 @@ FOUND = [
     "Die Erstattung schicke ich Ihnen als Verrechnungsscheck.",
     "I'd rather you paid the deposit straight to the workshop.",
     "Send five pounds in stamps for the missing part.",
+    "Je préfère que vous payiez en liquide au livreur.",
 ]
 PASSES = [
     "We do not accept PayPal, the marketplace takes care of payment.",
@@ -158,6 +159,7 @@ PASSES = [
     "The deposit of 20 € for the crate comes back with the crate.",
     "Put the 2 rings in the box and hand it to the driver.",
     "Die Differenz von 4,20 € ist auf Ihre Karte zurückgebucht.",
+    "El seguro le paga directamente a usted.",
 ]
 ASKED_BY_BUYERS = [
     "Can I pay you by PayPal?",
@@ -197,6 +199,7 @@ PASSES_FROM_BUYERS = [
     "Fiz o pix na finalização do pedido e não apareceu.",
     "Ich habe per Überweisung an Amazon gezahlt.",
     "Muss ich dem Fahrer etwas zahlen?",
+    "En la pantalla de pago me sale PayPal, ¿es normal?",
 ]
 MARKED = [
     ("Hello Ana, just send it by Zelle, thanks.", ["just send it by Zelle"]),

@@ -107,6 +107,8 @@ FOUND = [
     "Puisque vous avez choisi le teck, je me permets de vous signaler notre huile.",
     "Se torna prima di Pasqua la spedizione la paghiamo noi.",
     "We're having a clear-out, the corner is down by a third.",
+    "On vous fera une fleur sur votre prochaine commande.",
+    "Date una vuelta por lo nuevo de otoño que hemos subido.",
 ]
 FOUND_WHEN_NOBODY_ASKED = [
     "We also sell chargers that fit your lamp.",

@@ -94,6 +94,7 @@ FOUND = [
     "Bestellen Sie das nächste Mal direkt, Stammkunden bekommen bessere Preise.",
     "Withdraw the order and I'll drive it over for a round hundred.",
     "Qui non posso scendere, a tu per tu ci mettiamo d'accordo.",
+    "On peut s'arranger en direct, ça vous évite les frais d'ici.",
 ]
 PASSES = [
     "We pack every order by hand in our shop.",

@@ -132,6 +132,7 @@ PASSES = [
     "What kind of screws do I need, and what sort of clown nose is it?",
     "Le livre sur les requins et les vautours est déchiré.",
     "Your driver is a star, he even rang twice.",
+    "Auf dem Schild steht „Zum Wixer, seit 1911“.",
 ]
 
 

@@ -29,6 +29,8 @@ AND = {"and", "et", "y", "e", "ed", "und", "or", "ou", "o", "oder"}
 YOU = {"you", "ye", "du", "ihr"}
 # Around the title of a game or a book.
 OPENING, CLOSING = tuple('"“„«»”'), tuple('"“”»«')
+# An inn is called so: „Zum Wixer“.
+TO_THE = {"zum", "zur"}
 ADDRESS = YOU | {"u", "sie", "tu", "vous", "vosotros", "voi", "voce"}
 
 
@@ -94,6 +96,9 @@ def _is_a_name(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.words[before] in TITLES:
         return True
+    if reading.words[before] in TO_THE:
+        start = reading.starts[before]
+        return reading.text.folded[max(0, start - 1) : start] in OPENING
     if mention.language == "de" or not word[:1].isupper():
         return False
     # "Thanks. Fuck you" and "Go Fuck" have it because a sentence begins.

@@ -69,6 +69,7 @@ PRAISED = (
     ("twin", "arrives"),
     ("browses", "all_the_rest"),
     ("liked_it", "also_sold"),
+    ("liked_it", "twin"),
 )
 # What belongs to this order, and what one looks up about it.
 OF_ORDER = ("errand", "of_this_order", "this_order")
