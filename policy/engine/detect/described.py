@@ -20,9 +20,9 @@ _HOUSES = alternation(
 )
 _GAP = r"[\s,;:.()\[\]\"'«»+-]{1,4}"
 SAID = re.compile(rf"(?<![^\W_])(?:{_SAID}|@)(?![^\W_])")
-# The last word of each, without which the pattern need not be tried.
-WORDS_SAID = frozenset(
-    max(entry.replace("-", " ").replace("'", " ").split(), key=len)
+# All words of one must be there, or the pattern need not be tried.
+WORDS_SAID = tuple(
+    frozenset(re.findall(r"[a-z]+(?![a-z*])", entry))
     for entry in words([*_AT["described"], *_AT["strong"]])
 )
 FILLED = re.compile(rf"{_GAP}(?:(?:{_FILLERS}){_GAP}){{0,5}}")
@@ -39,7 +39,8 @@ REACH = 60
 
 def find_described(text: Text) -> Iterator[tuple[int, int]]:
     """Yield the mailboxes of which the sign is described."""
-    if WORDS_SAID.isdisjoint(text.words) and "@" not in text.folded:
+    there = frozenset(text.words)
+    if "@" not in text.folded and not any(map(there.issuperset, WORDS_SAID)):
         return
     for said in SAID.finditer(text.folded):
         if end := _end_of_house(text, said.end(), any_host=said.group() != "@"):

@@ -104,7 +104,7 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
             found = _hooked(sentence)
         if found:
             yield Hit(RULE, found.start, found.end)
-        after_a_hook = sentence.is_question and sentence.has("liked_it")
+        after_a_hook = sentence.has("liked_it") and sentence.is_question
 
 
 def _has_sign(folded: str) -> bool:
