@@ -5,6 +5,12 @@ import pytest
 from tests.policy.judging import quoted, rules_broken
 
 FOUND = [
+    "Just log in as me, it's pinkflamingo77, and change it",
+    "Donnez-moi le petit code reçu par texto et je débloque la caméra d'ici.",
+    "vai receber um número no telemóvel, diga-mo assim que chegar",
+    "Lesen Sie mir mal vor, was in der SMS drinsteht, die sechs Ziffern",
+    "Mi gira il codice che le è comparso adesso?",
+    "entri col mio nome e poi nonnapina48",
     "The site will message you a number; just pass it along to me",
     "Your backup codes would help us restore the order",
     "Vous recevrez un numéro à quatre chiffres, dites-le-moi",
@@ -140,6 +146,8 @@ def test_the_words_are_marked_as_they_were_written():
     [
         "What do you type in when you log in? I'll fix the address myself",
         "Let me into your account for a minute and I'll change it",
+        "Verraten Sie mir, was Sie beim Anmelden eintippen, beide Felder.",
+        "Si me dice lo que escribe para entrar en su cuenta lo anulo.",
         "Déjame entrar en tu cuenta y lo cambio yo",
         "¿Con qué clave entras en la web?",
         "Mit Ihren Zugangsdaten könnte ich die Adresse selbst ändern",

@@ -22,7 +22,11 @@ NOT_HANDED = re.compile(
     r"(?:caramel|pomel|camel|cancel|parcel|gacel|pamel|excel)\w{0,4}"
 )
 NUMBER = re.compile(r"(?<![\w.,-])(?:[0-9]{3} [0-9]{3}|[0-9]{4,8})(?![\w]|[.,-][0-9])")
+# "… as me, it's pinkflamingo77".
+MADE_UP = re.compile(r"(?<![\w-])[a-z]{4,20}[0-9]{2,6}[!#$%&*+=?]{0,2}(?![\w-])")
+MADE_UP_REACH = 60
 OTHERS = ("other_number", "parcel_service", "opens_parcel", "opens_goods", "elsewhere")
+MOST_DENIALS = 10
 BRINGS_REACH, WITH_REACH, WRITER_REACH = 6, 5, 9
 
 
@@ -33,10 +37,17 @@ def access_in(reading: Reading, submission: Submission) -> Iterator[Hit]:
         for mention in reading.mentions.get("goes_in", ()):
             if reading.around(reading.sentences, mention).has("account_of_reader"):
                 yield _hit(reading, mention)
+        for mention in reading.mentions.get("types_to_enter", ()):
+            if _is_wanted(reading.around(reading.sentences, mention)):
+                yield _hit(reading, mention)
         for mention in reading.mentions.get("password", ()):
             sentence = reading.around(reading.sentences, mention)
             if _is_a_means(sentence, mention):
                 yield _hit(reading, mention)
+    for mention in reading.mentions.get("as_me", ()):
+        end = reading.end_of(mention.last - 1)
+        if made_up := MADE_UP.search(reading.text.folded, end, end + MADE_UP_REACH):
+            yield Hit(RULE, reading.starts[mention.first], made_up.end())
     if reading.says("by_text_message") or reading.says("brings"):
         before: Stretch | None = None
         for sentence in reading.sentences:
@@ -49,6 +60,15 @@ def access_in(reading: Reading, submission: Submission) -> Iterator[Hit]:
 def _hit(reading: Reading, mention: Mention) -> Hit:
     end = reading.end_of(mention.last - 1)
     return Hit(RULE, reading.starts[mention.first], end, {"asked": True})
+
+
+def _is_wanted(sentence: Stretch) -> bool:
+    """Whether what one types to get in is asked for, not only spoken of."""
+    if not sentence.has("to_get_in") or sentence.has("opens_goods"):
+        return False
+    if _denies(sentence):
+        return False
+    return sentence.is_question or sentence.has("wants")
 
 
 def _is_a_means(sentence: Stretch, password: Mention) -> bool:
@@ -73,9 +93,8 @@ def _handed_on(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
     """
     both = [one for one in (before, sentence) if one]
     brought = [one for one in both if _brings_a_code(one)]
-    if not brought or any(one.has("elsewhere", "negation") for one in brought):
-        return
-    if sentence.has("negation", "elsewhere"):
+    around = {*brought, sentence}
+    if not brought or any(one.has("elsewhere") or _denies(one) for one in around):
         return
     reading = sentence.reading
     for mention in sentence.mentions("gives_back"):
@@ -86,6 +105,15 @@ def _handed_on(sentence: Stretch, before: Stretch | None) -> Iterator[Hit]:
         if HANDED.fullmatch(word) and not NOT_HANDED.fullmatch(word):
             yield _hit(reading, Mention("", "", index, index + 1))
             return
+
+
+def _denies(sentence: Stretch) -> bool:
+    """Whether a "not" stands there that is no Portuguese "no telemóvel"."""
+    reading = sentence.reading
+    return any(
+        not (reading.is_portuguese and reading.words[one.first] == "no")
+        for one in sentence.mentions("negation")[:MOST_DENIALS]
+    )
 
 
 def _brings_a_code(sentence: Stretch) -> bool:

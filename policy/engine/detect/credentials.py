@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policy.engine.concepts import Mention
 from policy.engine.detect.account_access import access_in
 from policy.engine.detect.hit import Hit
 from policy.engine.detect.told_passwords import OPENS, told_in
@@ -45,7 +46,7 @@ TO_WRITER = words(_DATA["to_writer"])
 TYPED_IN = "ein"
 # Where a new one is set, or one signs in, none is asked for by the writer.
 NOT_ASKED = ("opens_goods", "opens_content", "sets_password")
-JUST_REACH, MOST_CODES = 7, 5
+JUST_REACH, TEXT_REACH, MOST_CODES = 7, 4, 5
 # How many words around a code name the goods that it opens.
 GOODS_BEFORE, GOODS_AFTER = 4, 12
 
@@ -79,8 +80,15 @@ def _asked_beside_goods(sentence: Stretch, before: Stretch | None) -> Iterator[H
     """
     codes = sentence.mentions("one_time_code", "code_word")
     around = {"before": GOODS_BEFORE, "after": GOODS_AFTER}
-    if not any(sentence.beside(code, *OPENS, **around) for code in codes):
+    if any(_came_by_itself(sentence, code) for code in codes[:MOST_CODES]) or not any(
+        sentence.beside(code, *OPENS, **around) for code in codes
+    ):
         yield from _asked(sentence, before)
+
+
+def _came_by_itself(sentence: Stretch, code: Mention) -> bool:
+    """Whether it is "the code got by text", whatever goods it is said to open."""
+    return bool(sentence.beside(code, "by_text_message", before=0, after=TEXT_REACH))
 
 
 def _opens_goods(sentence: Stretch) -> bool:
