@@ -6,7 +6,9 @@ from tests.policy.judging import findings, quoted, rules_broken
 
 RULE = "contact_request"
 FOUND = [
-    # A thing by where it leads.
+    # Where and how, and a thing by where it leads.
+    "Dime dónde te puedo llamar y lo tienes claro.",
+    "Wie erwische ich Sie denn nach Feierabend?",
     "Let us have an inbox we can send the drawing to.",
     "Got a pdf for you. Where can I mail it to?",
     "Which number's best for you in the daytime?",
@@ -71,6 +73,7 @@ FOUND = [
     "Could our driver have your phone number?",
 ]
 PASSES = [
+    "How did the courier reach you last time?",
     "Non merci, gardez votre numéro : le transporteur a ce qu'il faut.",
     "Please do not send us your phone number.",
     "We will never ask for your email address.",

@@ -18,6 +18,8 @@ FOUND = {
         "Reseña publicada, envío devuelto, así de fácil.",
         "Rezension da, Versandkosten weg, so einfach ist das.",
         "A recensione pubblicata le scaliamo 8 euro.",
+        "Write a review of the lamp. For that, a jar of honey is yours.",
+        "A jar of honey for you? A review online is enough.",
         "Rate our service and we'll knock fifteen pounds off what you paid.",
         "Racontez sur la page du fauteuil comment il va et le plaid est pour nous.",
         "Contre trois lignes sous l'article, on vous renvoie l'ascenseur.",
@@ -76,6 +78,7 @@ PASSES = [
     "The manual is on the product page. If a screw is missing say so and I'll post you "
     "one free of charge.",
     "Dites-moi la page de la notice qui manque et je vous la renvoie gratuitement.",
+    "Suba una foto en la página de su pedido y le devolvemos el importe hoy mismo.",
     "Carichi una foto del danno nella pagina dell'ordine e la rimborsiamo oggi.",
     "When the courier publishes the tracking online I'll send you the number, and the "
     "towel is my gift for the delay.",

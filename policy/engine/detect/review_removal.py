@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 
 from policy.engine.concepts import Mention
+from policy.engine.detect.changed_reviews import (
+    IT_BEHIND,
+    OBJECT_BEHIND,
+    REVIEWS,
+    belong,
+    is_supposed,
+    named,
+)
 from policy.engine.detect.hit import Hit
 from policy.engine.lexicon import load, words
 from policy.engine.normalize import fold
-from policy.engine.public_words import public_text
 from policy.engine.reading import Reading, Stretch
 from policy.engine.reviews import (
     clauses_between,
@@ -19,33 +26,12 @@ from policy.engine.submission import Submission
 
 RULE = "review_removal"
 _DATA = load("reviews.toml")
-AND_THEN, BETWEEN, WHOSE, OURS, OTHERS_DO, BUYER_DOES, IF, THAT, OF, WHAT = (
-    words(_DATA[name])
-    for name in (
-        "and_then",
-        "between",
-        "whose",
-        "ours",
-        "others_do",
-        "buyer_does",
-        "if",
-        "that",
-        "of",
-        "what",
-    )
+OTHERS_DO, BUYER_DOES, THAT = (
+    words(_DATA[name]) for name in ("others_do", "buyer_does", "that")
 )
 VERBS = ("takes_back", "takes_it_back", "taken_back")
-REVIEWS = ("review", "review_loosely")
 OUTLIVED, THOUGHT = "outlived", "thinks_over"
 OUTLIVED_WITHIN = 12
-SUPPOSED_WITHIN = 5
-# How many words may stand between "delete" and "review", and the other way round.
-OBJECT_BEHIND, OBJECT_BEFORE = 6, 7
-# The same where the thing is a clause: "take down what you put there".
-WHAT_BEHIND = 2
-# The same where an "it" stands for the review.
-IT_BEHIND = 20
-WHOSE_BEFORE, OURS_BEFORE = 4, 2
 DOER_BEFORE = 6
 ASKED_BEFORE = 10
 # An "it" may stand for a review of the two sentences before, in so many characters.
@@ -60,12 +46,12 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
         return
     before: list[Stretch] = []
     for sentence in reading.sentences:
-        named = next((one for one in reversed(before) if _named(one)), subject)
+        last = next((one for one in reversed(before) if named(one)), subject)
         found = (
             _change_in(sentence)
-            or (named and _change_of_it(named, sentence))
+            or (last and _change_of_it(last, sentence))
             or _outlived_in(sentence)
-            or (named and _thought_over(sentence))
+            or (last and _thought_over(sentence))
         )
         if found:
             yield Hit(RULE, found.start, found.end)
@@ -74,12 +60,12 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
 
 def _change_in(sentence: Stretch) -> Stretch | None:
     """Return the clauses in which a change of a review is asked for."""
-    for review in _named(sentence):
+    for review in named(sentence):
         around = sentence.beside(
             review, *VERBS, before=OBJECT_BEHIND + 4, after=IT_BEHIND
         )
         for verb in around:
-            if _belong(sentence, verb, review) and _is_request(sentence, verb):
+            if belong(sentence, verb, review) and _is_request(sentence, verb):
                 first, last = min(verb.first, review.first), max(verb.last, review.last)
                 asked = clauses_between(sentence.reading, first, last - 1)
                 return without_reason(asked, last)
@@ -109,8 +95,8 @@ def _subject_of(reading: Reading, submission: Submission) -> Stretch | None:
     subject = Reading(fold(submission.subject))
     if not subject.says(*REVIEWS):
         return None
-    named = _named(subject.whole())
-    is_sure = any(not subject.words[one.first].startswith("not") for one in named)
+    reviews = named(subject.whole())
+    is_sure = any(not subject.words[one.first].startswith("not") for one in reviews)
     return subject.whole() if is_sure else None
 
 
@@ -131,75 +117,12 @@ def _outlived_in(sentence: Stretch) -> Stretch | None:
     """Return the hint of "your two stars no longer seem fair, do they?"."""
     if not sentence.has(OUTLIVED) or sentence.has("up_to_buyer", "else_changed"):
         return None
-    for review in _named(sentence):
+    for review in named(sentence):
         near = sentence.beside(review, OUTLIVED, before=2, after=OUTLIVED_WITHIN)
         if near and not is_told(sentence, review):
             first, last = min(review.first, near[0].first), near[0].last
             return clauses_between(sentence.reading, first, last - 1)
     return None
-
-
-def _named(sentence: Stretch) -> list[Mention]:
-    """Return the reviews that are somebody's: not "please review the proof"."""
-    if sentence.has("other_review"):
-        return []
-    said = sentence.reading.words
-    found = list(public_text(sentence))
-    for review in sentence.mentions(*REVIEWS):
-        before = said[max(sentence.first, review.first - WHOSE_BEFORE) : review.first]
-        is_named = review.last - review.first > 1 or not WHOSE.isdisjoint(before)
-        if is_named and OURS.isdisjoint(before[-OURS_BEFORE:]):
-            found.append(review)
-    return found
-
-
-def _belong(sentence: Stretch, verb: Mention, review: Mention) -> bool:
-    """Whether the review is what is changed."""
-    said = sentence.reading.words
-    if verb.concept == "taken_back" and review.last <= verb.first:
-        return verb.first <= review.last + OBJECT_BEFORE
-    if verb.concept == "taken_back" and not _is_supposed(sentence, verb):
-        return False
-    if verb.first < review.last and review.first < verb.last:
-        return True
-    if verb.last <= review.first:
-        return _is_object(sentence, verb.last, review.first)
-    if verb.first < review.last or verb.first > review.last + OBJECT_BEFORE:
-        return _is_far_behind(sentence, verb, review)
-    between = said[review.last : verb.first]
-    if verb.language == "de" and (WHOSE - OF).isdisjoint(between):
-        return True
-    return is_of_it(sentence, verb)
-
-
-def _is_far_behind(sentence: Stretch, verb: Mention, review: Mention) -> bool:
-    """Whether it is the buyer's, far behind: "the two stars …, you can erase them"."""
-    before = sentence.reading.words[max(review.last, verb.first - 4) : verb.first]
-    return (
-        review.last <= verb.first <= review.last + IT_BEHIND
-        and not BUYER_DOES.isdisjoint(before)
-        and not sentence.has("else_changed")
-        and is_of_it(sentence, verb)
-    )
-
-
-def _is_object(sentence: Stretch, first: int, review: int) -> bool:
-    """Whether no other thing stands between: "change the cable and your review"."""
-    reading = sentence.reading
-    is_whole = reading.clause_of(first - 1) == reading.clause_of(review)
-    # "Nehmen Sie bitte runter, was Sie gepostet haben."
-    is_told_behind = reading.words[review] in WHAT and review - first <= WHAT_BEHIND
-    return (
-        review - first <= OBJECT_BEHIND
-        and (AND_THEN | BETWEEN).isdisjoint(reading.words[first:review])
-        and (is_whole or is_told_behind)
-    )
-
-
-def _is_supposed(sentence: Stretch, verb: Mention) -> bool:
-    """Whether it is no past: "we would be glad if you changed your review"."""
-    first = max(sentence.first, verb.first - SUPPOSED_WITHIN)
-    return not IF.isdisjoint(sentence.reading.words[first : verb.first])
 
 
 def _is_request(sentence: Stretch, verb: Mention, *, by_word: bool = False) -> bool:
@@ -216,7 +139,7 @@ def _is_request(sentence: Stretch, verb: Mention, *, by_word: bool = False) -> b
     if by_word and sentence.has("can"):
         return True
     asks |= sentence.is_question and verb.concept == "takes_it_back"
-    asks = asks or (verb.concept == "taken_back" and _is_supposed(sentence, verb))
+    asks = asks or (verb.concept == "taken_back" and is_supposed(sentence, verb))
     if verb.concept == "taken_back" or by_word:
         return asks and not _done_by_others(sentence, verb)
     return not _done_by_others(sentence, verb)
