@@ -15,6 +15,7 @@ from accounts.acting import Acting
 from inbox.models import Attachment, Delivery, MailboxEntry, Message, Order, Thread
 from inbox.outcomes import (
     clock_time,
+    is_only_the_readers,
     state_lines,
     undeliverable_words,
     undo_seconds_left,
@@ -149,6 +150,7 @@ def _message(message: Message, me: Acting, now: datetime) -> dict[str, Any]:
         "undo_seconds": seconds,
         **_take_back(message, me),
         "retry_url": _retry_url(message, deliveries, me),
+        "left_url": _left_url(message, deliveries),
         "undeliverable_text": undeliverable_words(message.undeliverable_because),
         "removed": removed,
         "trimmed": message.trimmed if mine else "",
@@ -184,6 +186,17 @@ def _retry_url(message: Message, deliveries: list[Delivery], me: Acting) -> str:
     if not failed or not me.may_write:
         return ""
     return reverse("inbox:retry", args=[message.public_id])
+
+
+def _left_url(message: Message, deliveries: list[Delivery]) -> str:
+    """Return where its author sees the email that left; "" when none may be seen."""
+    left = any(
+        one.kind == Delivery.Kind.RELAY
+        and (one.state == Delivery.State.SENT or one.possible_duplicate)
+        and not is_only_the_readers(one)
+        for one in deliveries
+    )
+    return reverse("inbox:what_left", args=[message.public_id]) if left else ""
 
 
 def _author(message: Message, me: Acting) -> str:

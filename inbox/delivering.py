@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from inbox import refusals
+from inbox import refusals, sent_copies
 from inbox.backoff import next_try
 from inbox.digesting import carried_by, leave_out_what_is_over
 from inbox.leaving import leaves_now
@@ -91,6 +91,8 @@ def deliver(delivery: Delivery, token: UUID, transport: Transport) -> bool:
         logger.exception("delivery %s could not be built", delivery.public_id)
         return _end(delivery, attempt, token, Outcome.STOPPED, State.HELD, "unbuilt")
     answer = transport.hand_over(email, delivery.address)
+    if answer.outcome in (Outcome.ACCEPTED, Outcome.UNKNOWN):
+        sent_copies.keep(delivery, email.content)
     return _record(delivery, attempt, token, answer)
 
 

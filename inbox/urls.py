@@ -11,6 +11,7 @@ from inbox.views import (
     messages,
     orders,
     thread,
+    what_left,
 )
 
 app_name = "inbox"
@@ -29,6 +30,7 @@ urlpatterns = [
     path("messages/t/<slug:public_id>/unread/", thread.unread, name="unread"),
     path("messages/m/<slug:public_id>/undo/", messages.undo, name="undo"),
     path("messages/m/<slug:public_id>/retry/", messages.retry_email, name="retry"),
+    path("messages/m/<slug:public_id>/email/", what_left.what_left, name="what_left"),
     path(
         "account/orders/<slug:number>/contact-seller/",
         contact_seller.contact_seller,

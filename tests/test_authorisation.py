@@ -105,6 +105,7 @@ MATRIX: dict[str, tuple[str, tuple[str, ...], dict[str, int]]] = {
     ),
     "inbox:undo": ("post", ("message",), SHOP_WRITES),
     "inbox:retry": ("post", ("message",), SHOP_WRITES),
+    "inbox:what_left": ("get", ("message",), SHOP_READS),
     "inbox:attachment": ("get", ("file",), BOTH_SIDES),
     "inbox:remove_file": (
         "post",

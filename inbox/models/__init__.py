@@ -8,6 +8,7 @@ from inbox.models.inbound import InboundEmail
 from inbox.models.mailbox import MailboxEntry
 from inbox.models.message import Message
 from inbox.models.order import Order, OrderItem, ReturnRequest
+from inbox.models.sent_copy import SentCopy
 from inbox.models.thread import Thread
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Order",
     "OrderItem",
     "ReturnRequest",
+    "SentCopy",
     "Thread",
 ]
