@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from inbox import opening, pacing
+from inbox.attaching import judged
 from inbox.drafting import add_to_draft, save_beginning
-from inbox.files import MAX_FILES, FileRefused, accept_file
+from inbox.files import FileRefused
 from inbox.findings import as_stored
 from inbox.models import Attachment, Draft, InboundEmail, Message, Thread
 from inbox.models.message import MAX_LENGTH
@@ -59,7 +60,7 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
         _refuse_a_buyer_who_may_not_begin(email, route)
     thread = route.thread or _new_thread(email, route)
     words = new_text(email.text)
-    text = "" if words.only_quoted else words.new.strip()
+    text = words.written
     if not text and not email.attachments:
         raise NotPosted(State.REFUSED, "empty", thread)
     if len(text) > MAX_LENGTH:
@@ -73,7 +74,7 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
             text=text or _only_files(route),
             via=Message.Via.EMAIL,
             attachments=files,
-            trimmed=words.trimmed,
+            trimmed=words.around,
             page=new_page(email.page)[:PAGE_LIMIT],
             idempotency_key=f"email:{inbound.public_id}",
         )
@@ -197,19 +198,16 @@ def _files_of(
     """Return the files that may go along, and the names of those that may not."""
     kept: list[Attachment] = []
     left_out: list[dict[str, Any]] = []
-    for file in email.attachments:
-        try:
-            if len(kept) == MAX_FILES:
-                raise FileRefused(file.name, gettext("At most 5 files are possible."))
-            accepted = accept_file(
-                file.name,
-                file.content,
-                from_seller=route.author.party.is_seller,
-                own_addresses=own_addresses(route.author.party),
-            )
-            kept.append(accepted.store())
-        except FileRefused as refused:
-            left_out.append({"file": refused.name, "why": str(refused.sentence)})
+    party = route.author.party
+    for _file, found in judged(
+        email.attachments,
+        from_seller=party.is_seller,
+        own_addresses=own_addresses(party),
+    ):
+        if isinstance(found, FileRefused):
+            left_out.append({"file": found.name, "why": str(found.sentence)})
+        else:
+            kept.append(found.store())
     return kept, left_out
 
 

@@ -138,7 +138,7 @@ def _set_aside(inbound: InboundEmail, mine: QuerySet[InboundEmail]) -> None:
 def _judge(inbound: InboundEmail, email: ReceivedEmail) -> None:
     if email.kind == Kind.BOUNCE or bounced_delivery(inbound.recipient):
         return _finish(inbound, State.BOUNCE)
-    if email.kind == Kind.AUTOMATIC:
+    if email.kind in (Kind.AUTOMATIC, Kind.REPORT):
         return _finish(inbound, State.AUTOMATIC)
     sender = sole_sender(email)
     parties = registered(sender) if sender else []

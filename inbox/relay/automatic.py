@@ -1,10 +1,12 @@
 """Did a person write this email, a program, or a mail server about a mail of ours?
 
-The signs are those of RFC 3834 (automatic answers), RFC 3464 (delivery reports) and
-relay.md §1.4. `X-Auto-Response-Suppress` is not one of them: it only asks for silence.
+The signs are those of RFC 3834 (automatic answers), RFC 3464 (delivery reports), RFC
+5965 and 8098 (complaints and receipts), and what servers say without any of them.
+`X-Auto-Response-Suppress` is not one of them: it only asks for silence.
 """
 
 import re
+from collections.abc import Collection
 from enum import Enum
 
 from inbox.relay.bounds import Headers
@@ -15,6 +17,7 @@ class Kind(Enum):
     MESSAGE = "message"
     AUTOMATIC = "automatic"
     BOUNCE = "bounce"
+    REPORT = "report"
 
 
 AUTOMATIC_HEADERS = {
@@ -28,6 +31,13 @@ AUTOMATIC_HEADERS = {
 }
 # "list" is no sign of a program by itself: people write to lists.
 AUTOMATIC_PRECEDENCE = {"auto_reply", "bulk", "junk"}
+DELIVERY_STATUS = {"message/delivery-status", "message/global-delivery-status"}
+# Complaints (RFC 5965) and receipts (RFC 8098).
+REPORTS = {
+    "message/feedback-report",
+    "message/disposition-notification",
+    "message/global-disposition-notification",
+}
 SERVERS = {"mailer-daemon", "postmaster", "mail-daemon"}
 SUBJECT = re.compile(
     r"""\s{0,9} (?: (?:re|aw|sv|tr|rif) \s? : \s{0,9} )?
@@ -54,29 +64,34 @@ BOUNCE_SUBJECT = re.compile(
 )
 
 
-def kind_of(headers: Headers, content_type: str, report_type: str) -> Kind:
-    """Return what wrote the email, from its headers alone.
+def kind_of(
+    headers: Headers, content_type: str, report_type: str, parts: Collection[str] = ()
+) -> Kind:
+    """Return what wrote the email, from its headers and the types of its parts.
 
-    `report_type` is the parameter of a multipart/report, in any case of letters.
+    `report_type` is the parameter of a multipart/report, in any case of letters. Where
+    it is missing, the part that only such a report has tells its kind (RFC 6522).
     """
-    if _is_bounce(headers, content_type, report_type.lower()):
-        return Kind.BOUNCE
-    if content_type == "multipart/report" or _is_automatic(headers):
-        return Kind.AUTOMATIC
-    return Kind.MESSAGE
-
-
-def _is_bounce(headers: Headers, content_type: str, report_type: str) -> bool:
     if content_type == "multipart/report":
-        return report_type == "delivery-status"
-    subject = decode_words(first(headers, "subject"))
+        return _kind_of_report({f"message/{report_type.lower()}", *parts})
+    if DELIVERY_STATUS & {content_type, *parts} or _is_bounce(headers):
+        return Kind.BOUNCE
+    if REPORTS & {content_type, *parts}:
+        return Kind.REPORT
+    return Kind.AUTOMATIC if _is_automatic(headers) else Kind.MESSAGE
+
+
+def _kind_of_report(kinds: Collection[str]) -> Kind:
+    if not DELIVERY_STATUS.isdisjoint(kinds):
+        return Kind.BOUNCE
+    return Kind.AUTOMATIC if REPORTS.isdisjoint(kinds) else Kind.REPORT
+
+
+def _is_bounce(headers: Headers) -> bool:
     if not (_from_a_server(headers) or first(headers, "return-path").strip() == "<>"):
         return False
-    return bool(
-        BOUNCE_SUBJECT.match(subject)
-        or first(headers, "x-failed-recipients")
-        or content_type == "message/delivery-status"
-    )
+    subject = decode_words(first(headers, "subject"))
+    return bool(BOUNCE_SUBJECT.match(subject) or first(headers, "x-failed-recipients"))
 
 
 def _is_automatic(headers: Headers) -> bool:

@@ -40,6 +40,16 @@ class Extraction:
     trimmed: str
     only_quoted: bool = False
 
+    @property
+    def written(self) -> str:
+        """What a message says: nothing, where the writer added no word of their own."""
+        return "" if self.only_quoted else self.new.strip()
+
+    @property
+    def around(self) -> str:
+        """What a page can show besides `written`."""
+        return self.new if self.only_quoted else self.trimmed
+
 
 def new_text(text: str) -> Extraction:
     """Return what the writer of an email added; linear in the text, never an error."""

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from inbox.relay.addresses import Mailbox, NotAnAddress, mailboxes, sole_sender
 from inbox.relay.automatic import Kind, first, kind_of
-from inbox.relay.bounds import Headers, headers_of, parsed
+from inbox.relay.bounds import Headers, children, headers_of, parsed
 from inbox.relay.cleaning import SUBJECT_LENGTH, clean_line, clean_name
 from inbox.relay.encoded_words import decode_words
 from inbox.relay.outgoing import MESSAGE_ID, MOST_REFERENCES
@@ -93,11 +93,14 @@ def _sender(headers: Headers) -> tuple[tuple[Mailbox, ...], str | None]:
         return (), "from-unclear"
 
 
-def _body(message: Message | None) -> tuple[ShownParts, tuple[str, str]]:
+def _body(
+    message: Message | None,
+) -> tuple[ShownParts, tuple[str, str, tuple[str, ...]]]:
     if message is None:
-        return ShownParts("", (), ""), ("text/plain", "")
+        return ShownParts("", (), ""), ("text/plain", "", ())
     kinds = content_type(message), parameter(message, "report-type")
-    return shown_parts(message), kinds
+    parts = tuple(content_type(part) for part in children(message))
+    return shown_parts(message), (*kinds, parts)
 
 
 def _ids(value: str) -> tuple[str, ...]:

@@ -56,7 +56,6 @@ def test_a_person_wrote_it(header):
         "Subject: Abwesenheitsnotiz",
         "Subject: Re: Automatic reply: Your engraving",
         "Subject: =?utf-8?b?6Ieq5YuV5b+c562U?=",
-        "Content-Type: multipart/report; report-type=disposition-notification",
         "Content-Type: multipart/report",
     ],
 )
@@ -96,3 +95,22 @@ def test_an_old_style_report_of_a_mail_server_is_a_bounce(subject):
     assert kind(header, sender="MAILER-DAEMON@x.example") is Kind.BOUNCE
     assert kind(header, "Return-Path: <>") is Kind.BOUNCE
     assert kind(header) is Kind.MESSAGE
+
+
+@pytest.mark.parametrize(
+    "kind_of_part", ["message/feedback-report", "message/disposition-notification"]
+)
+@pytest.mark.parametrize("named", [True, False])
+def test_a_complaint_or_a_receipt_is_a_report(kind_of_part, named):
+    kind_of_report = kind_of_part.partition("/")[2]
+    parameter = f"; report-type={kind_of_report}" if named else ""
+    header = f"Content-Type: multipart/report{parameter}; boundary=b"
+    body = f"--b\n\nRead.\n--b\nContent-Type: {kind_of_part}\n\nVersion: 1\n--b--"
+
+    assert kind(header, body=body) is Kind.REPORT
+
+
+def test_a_delivery_report_without_its_type_is_a_bounce():
+    raw = REPORT.replace("report-type=delivery-status; ", "")
+
+    assert read_email(raw.encode()).kind is Kind.BOUNCE
