@@ -188,6 +188,7 @@ class Delivery(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["created_at"], name="deliveries_by_time"),
             models.Index(
                 fields=["next_attempt_at", "id"],
                 condition=Q(state__in=["waiting", "sending"]),

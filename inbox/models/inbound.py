@@ -81,6 +81,7 @@ class InboundEmail(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["received_at"], name="inbound_by_time"),
             models.Index(
                 fields=["id"], condition=Q(state="received"), name="inbound_to_read"
             ),

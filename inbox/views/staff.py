@@ -1,15 +1,17 @@
 """How the mail is doing, for people who keep the message center running."""
 
-from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from inbox import balance
 from inbox.clock import duration_words
 from inbox.models import Delivery, InboundEmail, Message
 from inbox.outcomes import clock_time, email_line
@@ -19,33 +21,46 @@ MOST_SHOWN = 50
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Show that accepted = delivered + failed + cancelled + waiting (P3)."""
-    context = {"figures": [*_out(), *_in()], "stuck": _stuck()}
-    return render(request, "staff/overview.html", context)
+    """Show that accepted = delivered + failed + cancelled + waiting (P3), live.
 
-
-def _out() -> list[dict[str, Any]]:
-    counted = dict(
-        Delivery.objects.values_list("state").annotate(n=Count("pk")).order_by()
-    )
-    states = [
-        (str(state.label), counted.get(state.value, 0)) for state in Delivery.State
-    ]
-    total = (_("Emails accepted for delivery"), sum(counted.values()))
-    twice = Delivery.objects.filter(possible_duplicate=True).count()
-    return _figures(
-        [
-            total,
-            *states,
-            (_("May have arrived twice"), twice),
-            (_("The oldest has waited"), _oldest_wait()),
-        ]
-    )
-
-
-def _oldest_wait() -> str:
-    """Return how long something due has been left lying: the worker's pulse."""
+    The page asks for itself again and again, and then only for its figures.
+    """
     now = timezone.now()
+    out, came = balance.of_all_time()
+    context = {
+        "balances": [
+            (_("Emails out, last 24 hours"), balance.of_emails_out(now - balance.DAY)),
+            (_("Emails out, all time"), out),
+            (_("Emails in, last 24 hours"), balance.of_emails_in(now - balance.DAY)),
+            (_("Emails in, all time"), came),
+        ],
+        "figures": _figures(now),
+        "stuck": _stuck(now),
+        "as_of": localtime(now).strftime("%H:%M:%S"),
+    }
+    live = request.headers.get("HX-Target") == "live"
+    return render(
+        request, "staff/_mail.html" if live else "staff/overview.html", context
+    )
+
+
+def _figures(now: datetime) -> list[dict[str, Any]]:
+    unread = InboundEmail.objects.filter(state=InboundEmail.State.RECEIVED)
+    held = Delivery.objects.filter(state=Delivery.State.HELD)
+    twice = Delivery.objects.filter(
+        possible_duplicate=True, created_at__gte=now - balance.DAY
+    )
+    pairs = [
+        (_("The oldest due email has waited"), _oldest_wait(now)),
+        (_("The oldest unread email has waited"), _oldest_unread(unread, now)),
+        (_("Emails held back by the last gate"), held.count()),
+        (_("May have arrived twice, last 24 hours"), twice.count()),
+    ]
+    return [{"name": name, "value": value} for name, value in pairs]
+
+
+def _oldest_wait(now: datetime) -> str:
+    """Return how long something due has been left lying: the worker's pulse."""
     due = Delivery.objects.due(now).order_by("next_attempt_at").first()
     letting_go = Message.objects.waiting_to_be_released(now).order_by("leaves_at")
     times = [due.next_attempt_at] if due else []
@@ -53,23 +68,13 @@ def _oldest_wait() -> str:
     return duration_words(now - min(times)) if times else "–"
 
 
-def _in() -> list[dict[str, Any]]:
-    counted = dict(
-        InboundEmail.objects.values_list("state").annotate(n=Count("pk")).order_by()
-    )
-    states = [
-        (str(state.label), counted.get(state.value, 0)) for state in InboundEmail.State
-    ]
-    return _figures([(_("Emails received"), sum(counted.values())), *states])
+def _oldest_unread(unread: QuerySet[InboundEmail], now: datetime) -> str:
+    first = unread.order_by("id").first()
+    return duration_words(now - first.received_at) if first else "–"
 
 
-def _figures(pairs: Sequence[tuple[str, int | str]]) -> list[dict[str, Any]]:
-    return [{"name": name, "value": value, "url": ""} for name, value in pairs]
-
-
-def _stuck() -> list[dict[str, Any]]:
+def _stuck(now: datetime) -> list[dict[str, Any]]:
     """Return emails that failed, are held, or have been tried and wait again."""
-    now = timezone.now()
     waiting = Delivery.objects.filter(
         state=Delivery.State.WAITING, attempt_count__gt=0, next_attempt_at__gt=now
     )
