@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -78,6 +79,22 @@ class Environment:
                 + "."
             )
         return value.rstrip("/") if schemes == ("http", "https") else value
+
+    def networks(self, name: str) -> list[str]:
+        """Return addresses and networks, such as 192.0.2.1 or 2001:db8::/32."""
+        values = self.texts(name, [])
+        for value in values:
+            try:
+                ip_network(value, strict=False)
+            except ValueError:
+                raise WrongSetting(
+                    f"{name} must be addresses or networks, not {value!r}."
+                ) from None
+        return values
+
+    def file(self, name: str) -> Path | None:
+        value = self.text(name)
+        return Path(value).expanduser().absolute() if value else None
 
     def path(self, name: str, default: Path) -> Path:
         return Path(self.text(name) or default).expanduser().resolve()

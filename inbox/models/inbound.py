@@ -28,6 +28,11 @@ class InboundEmailQuerySet(models.QuerySet["InboundEmail"]):
         )
         return list(self.filter(pk__in=taken).order_by("id"))
 
+    def has_more_unread_than(self, number: int) -> bool:
+        """Count the unread emails, but no further than `number`."""
+        unread = self.filter(state=InboundEmail.State.RECEIVED)
+        return unread.order_by("id").values("pk")[number : number + 1].exists()
+
 
 class InboundEmail(models.Model):
     """The raw bytes for one recipient, and what became of them.

@@ -8,11 +8,11 @@ whatever goes wrong is a 451, and the sender's server keeps the mail and tries a
 import asyncio
 import logging
 import threading
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
+from inbox.relay.certificate import Certificate
 from inbox.relay.doorkeeper import Envelope, Handler, Refused
 from inbox.relay.session import Session
 
@@ -36,18 +36,26 @@ class DoorLimits:
     store: float = 20
     received_hops: int = 25
     relay_hops: int = 3
+    proxy: float = 5
     threads: int = 8
 
 
 class Door:
     """A running server; `port` is the one it listens on (of use when 0 was asked)."""
 
-    def __init__(self, handler: Handler, limits: DoorLimits, hostname: str) -> None:
+    def __init__(
+        self,
+        handler: Handler,
+        limits: DoorLimits,
+        hostname: str,
+        certificate: Certificate | None = None,
+        proxy_peers: Collection[str] = (),
+    ) -> None:
         self.handler, self.limits, self.hostname = handler, limits, hostname
+        self.certificate, self.proxy_peers = certificate, proxy_peers
         self.port = 0
         self.stopping = False
         self.sessions: set[Session] = set()
-        self.peers: Counter[str] = Counter()
         self._stop_asked: asyncio.Event
         self._loop: asyncio.AbstractEventLoop
         self._thread: threading.Thread
@@ -63,20 +71,20 @@ class Door:
             self._loop.call_soon_threadsafe(self._stop_asked.set)
             self._thread.join()
 
-    def enters(self, session: Session, ip: str) -> bool:
+    def enters(self, session: Session) -> bool:
         """Count a new connection in, or say that there are too many."""
-        full = len(self.sessions) >= self.limits.connections
-        if self.stopping or full or self.peers[ip] >= self.limits.connections_per_ip:
+        if self.stopping or len(self.sessions) >= self.limits.connections:
             return False
         self.sessions.add(session)
-        self.peers[ip] += 1
         return True
 
-    def leaves(self, session: Session, ip: str) -> None:
-        if session in self.sessions:
-            self.sessions.remove(session)
-            self.peers[ip] -= 1
-            self.peers += Counter()
+    def has_room_for(self, session: Session) -> bool:
+        """Say whether whoever this is has no more connections than it may have."""
+        same = sum(one.ip == session.ip for one in self.sessions)
+        return same <= self.limits.connections_per_ip
+
+    def leaves(self, session: Session) -> None:
+        self.sessions.discard(session)
 
     def run(self, host: str, port: int, started: "Future[int]") -> None:
         try:
@@ -122,6 +130,9 @@ def start_door(
     hostname: str = "localhost",
     limits: DoorLimits | None = None,
     no_reply: frozenset[str] = frozenset(),
+    is_full: Callable[[], bool] = lambda: False,
+    certificate: Certificate | None = None,
+    proxy_peers: Collection[str] = (),
 ) -> Door:
     """Open the door in a thread of its own and return it; OSError if it cannot listen.
 
@@ -129,10 +140,12 @@ def start_door(
     time. `store` must have committed when it returns and must take the same email
     twice (a sender whose connection broke before our 250 sends it again); it may raise
     anything. `no_reply` are addresses that only send: who answers them is told so.
+    While `is_full()` no mail is begun. With a `certificate` STARTTLS is offered. Who
+    connects from `proxy_peers` must say in a PROXY header for whom; nobody else may.
     """
     limits = limits or DoorLimits()
     pool = ThreadPoolExecutor(limits.threads, thread_name_prefix="relay-door")
-    handler = Handler(store, knows_recipient, limits, pool, no_reply)
-    door = Door(handler, limits, hostname)
+    handler = Handler(store, knows_recipient, limits, pool, no_reply, is_full)
+    door = Door(handler, limits, hostname, certificate, proxy_peers)
     door.begin(host, port)
     return door

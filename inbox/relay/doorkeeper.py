@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from aiosmtpd import smtp
 
 from accounts.addresses import canonical_address
+from inbox.relay import answers
 from inbox.relay.bounds import headers_of
 from inbox.relay.reading import hops_in
 
@@ -21,17 +22,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
-
-ACCEPTED = "250 2.0.0 Ok"
-# One answer for every address that is not ours to take: unknown, retired, foreign.
-UNKNOWN = "550 5.1.1 No such address here"
-# Addresses of which it is no secret that they exist: our notices come from them.
-NOBODY_READS = "550 5.1.1 Nobody reads mail to this address: please answer on the site"
-TRY_AGAIN = "451 4.3.0 Not possible now, try again later"
-TOO_MANY_RECIPIENTS = "452 4.5.3 Too many recipients"
-TOO_MANY_UNKNOWN = "421 4.7.0 Too many unknown recipients"
-NOT_REGISTERED = "550 5.7.1 This sender may not write here"
-LOOP = "554 5.4.6 This message has been relayed too often"
+# A host name's; some call themselves by whole sentences.
+LONGEST_HELO = 255
+# The backlog is counted so often and no oftener; in seconds.
+LOOK_AGAIN = 1
 
 
 class Refused(Exception):
@@ -43,13 +37,15 @@ class Envelope:
     """One email for one recipient, as it came.
 
     `recipient` is canonical, with its tag. `sender` is the envelope's, "" when it is
-    the null sender. `peer_ip` is the machine that brought it.
+    the null sender. `peer_ip` is the machine that brought it, `helo` what it calls
+    itself.
     """
 
     recipient: str
     sender: str
     raw: bytes
     peer_ip: str
+    helo: str = ""
 
 
 class Handler:
@@ -62,9 +58,23 @@ class Handler:
         limits: "DoorLimits",
         pool: Executor,
         no_reply: frozenset[str] = frozenset(),
+        is_full: Callable[[], bool] = lambda: False,
     ) -> None:
         self.store, self.knows_recipient = store, knows_recipient
+        self.is_full = is_full
+        self._full, self._look_again_at = False, 0.0
         self.limits, self.pool, self.no_reply = limits, pool, no_reply
+
+    async def handle_EHLO(  # noqa: N802  (aiosmtpd's name)
+        self,
+        server: "Session",
+        session: smtp.Session,
+        envelope: smtp.Envelope,
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*responses[:-1], "250-ENHANCEDSTATUSCODES", responses[-1]]
 
     async def handle_MAIL(  # noqa: N802  (aiosmtpd's name)
         self,
@@ -74,6 +84,12 @@ class Handler:
         address: str,
         options: list[str],
     ) -> str:
+        try:
+            if await self._has_no_room():
+                return answers.BACKLOG
+        except Exception as error:
+            _log("the backlog could not be counted", error)
+            return answers.TRY_AGAIN
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 2.1.0 Ok"
@@ -87,17 +103,17 @@ class Handler:
         options: list[str],
     ) -> str:
         if len(envelope.rcpt_tos) >= self.limits.recipients:
-            return TOO_MANY_RECIPIENTS
+            return answers.TOO_MANY_RECIPIENTS
         # What cannot be an address of ours is asked for all the same: neither words nor
         # time shall tell it from an alias that does not exist.
         recipient = canonical_address(address) or ""
         if recipient in self.no_reply:
-            return NOBODY_READS
+            return answers.NOBODY_READS
         try:
             known = await self._in_pool(self.knows_recipient, recipient)
         except Exception as error:
             _log("a recipient could not be looked up", error)
-            return TRY_AGAIN
+            return answers.TRY_AGAIN
         if not (known and recipient):
             return self._unknown(server)
         if recipient not in envelope.rcpt_tos:
@@ -109,32 +125,40 @@ class Handler:
     ) -> str:
         raw = bytes(envelope.original_content or b"")
         if self._goes_in_circles(raw):
-            return LOOP
+            return answers.LOOP
+        helo = (session.host_name or "")[:LONGEST_HELO]
         mails = [
-            Envelope(recipient, _sender(envelope), raw, ip_of(session))
+            Envelope(recipient, _sender(envelope), raw, server.ip, helo)
             for recipient in envelope.rcpt_tos
         ]
         try:
             await self._in_pool(self._store_all, mails)
         except Refused:
-            return NOT_REGISTERED
+            return answers.NOT_REGISTERED
         except Exception as error:
             _log("a mail could not be stored", error)
-            return TRY_AGAIN
+            return answers.TRY_AGAIN
         logger.info("mail %s stored for %s recipients", _name(raw), len(mails))
-        return ACCEPTED
+        return answers.ACCEPTED
 
     async def handle_exception(self, error: Exception) -> str:
         """Answer a line that aiosmtpd could not read, without repeating it."""
         logger.warning("an SMTP line was not understood: %s", type(error).__name__)
         return "500 5.5.2 Syntax error"
 
+    async def _has_no_room(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now >= self._look_again_at:
+            self._full = await self._in_pool(self.is_full)
+            self._look_again_at = now + LOOK_AGAIN
+        return self._full
+
     def _unknown(self, session: "Session") -> str:
         session.unknown_recipients += 1
         if session.unknown_recipients < self.limits.unknown_recipients:
-            return UNKNOWN
+            return answers.UNKNOWN
         session.loop.call_soon(session.hang_up)
-        return TOO_MANY_UNKNOWN
+        return answers.TOO_MANY_UNKNOWN
 
     def _goes_in_circles(self, raw: bytes) -> bool:
         headers = headers_of(raw)
@@ -156,11 +180,6 @@ class Handler:
         """
         running = asyncio.get_running_loop().run_in_executor(self.pool, work, *given)
         return await asyncio.wait_for(running, self.limits.store)
-
-
-def ip_of(session: smtp.Session | None) -> str:
-    peer = session.peer if session else None
-    return str(peer[0]) if isinstance(peer, tuple) and peer else ""
 
 
 def _sender(envelope: smtp.Envelope) -> str:

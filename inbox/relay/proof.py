@@ -7,12 +7,12 @@ only, by having come from this very machine.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import authres
 
 from accounts.addresses import canonical_address, domain_of
 from inbox.relay.bounds import LONGEST_HEADER, Headers
+from inbox.relay.peers import address_of, is_among
 
 # Our server's own Received is the only one that may stand above its verdict.
 RECEIVED_ABOVE = 1
@@ -45,7 +45,7 @@ def is_proved(
     """
     if trust_loopback and _is_loopback(peer_ip):
         return Proof(True, "loopback")
-    if not authserv_id or not _is_among(peer_ip, trusted_peers):
+    if not authserv_id or not is_among(peer_ip, trusted_peers):
         return Proof(False, "peer-not-trusted")
     value = _topmost_verdict(headers)
     if value is None:
@@ -124,21 +124,5 @@ def _parsed(value: str) -> authres.AuthenticationResultsHeader | None:
 
 
 def _is_loopback(peer_ip: str) -> bool:
-    address = _address(peer_ip)
+    address = address_of(peer_ip)
     return address is not None and address.is_loopback
-
-
-def _is_among(peer_ip: str, networks: Collection[str]) -> bool:
-    address = _address(peer_ip)
-    return address is not None and any(
-        address in ip_network(network, strict=False) for network in networks
-    )
-
-
-def _address(text: str) -> IPv4Address | IPv6Address | None:
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return None
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return mapped or address

@@ -50,7 +50,14 @@ def desk():
 def open_door(desk):
     doors = []
 
-    def _open(knows_recipient=None, no_reply=frozenset(), **limits):
+    def _open(
+        knows_recipient=None,
+        no_reply=frozenset(),
+        is_full=lambda: False,
+        certificate=None,
+        proxy_peers=(),
+        **limits,
+    ):
         door = start_door(
             "127.0.0.1",
             0,
@@ -59,6 +66,9 @@ def open_door(desk):
             hostname="relay.marketplace.example",
             limits=DoorLimits(**limits),
             no_reply=no_reply,
+            is_full=is_full,
+            certificate=certificate,
+            proxy_peers=proxy_peers,
         )
         doors.append(door)
         return door

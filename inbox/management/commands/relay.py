@@ -5,10 +5,12 @@ import threading
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
+from inbox.models import InboundEmail
 from inbox.receiving import keep
+from inbox.relay.certificate import Certificate, WrongCertificate
 from inbox.relay.door import DoorLimits, Envelope, Refused, start_door
 from inbox.relay.knocking import remember_refused
 from inbox.relay.message_ids import bounced_delivery
@@ -34,12 +36,31 @@ class Command(BaseCommand):
                 connections_per_ip=settings.RELAY_CONNECTIONS,
             ),
             no_reply=frozenset({no_reply_address()}),
+            is_full=_is_full,
+            certificate=_certificate(),
+            proxy_peers=settings.RELAY_PROXY_PEERS,
         )
         self.stdout.write(
             f"Receiving mail on {settings.RELAY_HOST}:{settings.RELAY_PORT}."
         )
         stopping.wait()
         door.stop()
+
+
+def _certificate() -> Certificate | None:
+    certificate, key = settings.RELAY_TLS_CERT, settings.RELAY_TLS_KEY
+    if not (certificate and key):
+        return None
+    try:
+        return Certificate(certificate, key)
+    except WrongCertificate as wrong:
+        raise CommandError(str(wrong)) from None
+
+
+def _is_full() -> bool:
+    """Say whether so many emails wait to be read that more would only pile up."""
+    close_old_connections()
+    return InboundEmail.objects.has_more_unread_than(settings.RELAY_BACKLOG)
 
 
 def _is_ours(address: str) -> bool:
