@@ -13,11 +13,11 @@ from inbox.relay.door import Door, start_door
 
 
 @contextmanager
-def real_door() -> Iterator[Door]:
+def real_door(port: int = 0) -> Iterator[Door]:
     """Open the door; the test needs real transactions, since it has its own threads."""
     door = start_door(
         "127.0.0.1",
-        0,
+        port,
         store=_without_a_trace(relay._store),
         knows_recipient=_without_a_trace(relay._is_ours),
     )
