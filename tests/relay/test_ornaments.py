@@ -11,7 +11,7 @@ from inbox.relay.reading import read_email
 from inbox.relay.tokens import reply_address, reply_token
 from tests.policy import files
 from tests.relay.client_pages import CLIENTS, page_of
-from tests.support.real_door import bring, real_door
+from tests.support.real_door import take_in
 
 State = InboundEmail.State
 CID = "image001.png@01DBD4A5.6F5E2B10"
@@ -112,15 +112,14 @@ def test_the_sign_for_it_goes_with_it(sign):
 
 
 @pytest.fixture
-def answer(real_transactions, settings, asked, bruna):
+def answer(settings, asked, bruna):
     settings.RELAY_TRUST_LOOPBACK = True
 
     def _answer(email):
         alias = bruna.alias.local_part
         del email["To"]
         email["To"] = reply_address(alias, reply_token(asked.public_id, alias))
-        with real_door() as door:
-            bring(door, email)
+        take_in(email)
         return InboundEmail.objects.get()
 
     return _answer

@@ -9,7 +9,7 @@ from inbox.models import Draft, InboundEmail, Message
 from inbox.relay.html_text import text_of
 from inbox.relay.tokens import reply_address, reply_token
 from tests.relay.client_pages import CLIENTS, page_of
-from tests.support.real_door import bring, real_door
+from tests.support.real_door import bring, real_door, take_in
 
 State = InboundEmail.State
 NEW = "It leaves <b>tomorrow</b>."
@@ -34,8 +34,9 @@ def door(real_transactions, settings):
 
 
 @pytest.fixture
-def answer(door, asked, bruna, silas):
+def answer(settings, asked, bruna, silas):
     """Let the shop answer by email: with the words of the page, or with others."""
+    settings.RELAY_TRUST_LOOPBACK = True
 
     def _answer(page, plain=None, sender="silas@shop.example"):
         owner = silas if sender.startswith("bruna") else bruna
@@ -46,7 +47,7 @@ def answer(door, asked, bruna, silas):
         email["Subject"], email["Message-ID"] = "Re: pan", "<one@shop.example>"
         email.set_content(text_of(page) if plain is None else plain)
         email.add_alternative(page, subtype="html")
-        bring(door, email)
+        take_in(email)
         return InboundEmail.objects.latest("pk")
 
     return _answer

@@ -4,11 +4,12 @@ import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
+from email.policy import SMTP
 
 from django.db import connections
 
 from inbox.management.commands import relay
-from inbox.receiving import read_waiting_emails
+from inbox.receiving import keep, read_waiting_emails
 from inbox.relay.door import Door, start_door
 
 
@@ -31,6 +32,17 @@ def bring(door: Door, email: EmailMessage) -> None:
     """Bring an email as a mail server does, and have it read."""
     with smtplib.SMTP("127.0.0.1", door.port, timeout=20) as client:
         client.send_message(email)
+    read_waiting_emails(lambda: False)
+
+
+def take_in(email: EmailMessage) -> None:
+    """Have an email read as if a mail server on this machine had brought it."""
+    keep(
+        recipient=str(email["To"]),
+        sender=str(email["From"]),
+        raw=email.as_bytes(policy=SMTP),
+        peer="127.0.0.1",
+    )
     read_waiting_emails(lambda: False)
 
 
