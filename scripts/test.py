@@ -4,7 +4,8 @@
 2. The same tests on a private PostgreSQL and Redis, with real Celery workers; without
    those that touch no database, which would only say the same again.
 3. What reads letters in pictures.
-4. The journeys in Chromium.
+4. The sample configuration of Postfix, in a private one.
+5. The journeys in Chromium.
 
 What could not run is named at the end; REQUIRE_SERVICES=1 makes that a failure.
 Further arguments go to pytest: `make test ARGS="tests/relay -k alias"`.
@@ -24,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policy.inspection.letters import can_read_letters
-from tests.support import chromium, postgres, redis_server
+from tests.support import chromium, postfix, postgres, redis_server
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5
@@ -71,8 +72,10 @@ def all_runs() -> list[Run]:
     }
     browser = {"Chromium": chromium.program() is not None}
     letters = {"Tesseract": can_read_letters()}
+    mail_server = {"Postfix": postfix.program() is not None}
+    embedded = "not services and not browser and not letters and not postfix"
     return [
-        Run("SQLite", "not services and not browser and not letters"),
+        Run("SQLite", embedded),
         Run(
             "PostgreSQL, Redis and Celery",
             "(database or services) and not (browser or letters or embedded)",
@@ -80,6 +83,7 @@ def all_runs() -> list[Run]:
             with_services=True,
         ),
         Run("Letters in pictures", "letters and not browser", letters),
+        Run("Postfix", "postfix", mail_server),
         Run("Chromium", "browser", browser),
     ]
 

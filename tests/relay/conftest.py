@@ -56,11 +56,12 @@ def open_door(desk):
         is_full=lambda: False,
         certificate=None,
         proxy_peers=(),
+        port=0,
         **limits,
     ):
         door = start_door(
             "127.0.0.1",
-            0,
+            port,
             store=desk.store,
             knows_recipient=knows_recipient or desk.knows,
             hostname="relay.marketplace.example",

@@ -22,6 +22,7 @@ class Command(BaseCommand):
     help = "Receives emails for aliases by SMTP, until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        certificate = _certificate()
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             ),
             no_reply=frozenset({no_reply_address()}),
             is_full=_is_full,
-            certificate=_certificate(),
+            certificate=certificate,
             proxy_peers=settings.RELAY_PROXY_PEERS,
         )
         self.stdout.write(
