@@ -6,7 +6,7 @@ import secrets
 import sys
 
 # These read files and print. So they run anywhere, also before anything is set up.
-OFFLINE = {"check_messages", "read_email"}
+OFFLINE = {"check_messages", "read_bounce", "read_email"}
 
 
 def main() -> None:
