@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,8 +15,10 @@ from accounts.models import Party, User
 from inbox.addressing import queue_notice
 from inbox.models import InboundEmail
 from inbox.posting import NotPosted, post
+from inbox.proving import proof_of, until_next_proof
+from inbox.relay.lookups import DnsTrouble
 from inbox.relay.message_ids import bounced_delivery
-from inbox.relay.proof import is_proved
+from inbox.relay.proof import Proof
 from inbox.relay.reading import Kind, ReceivedEmail, read_email, sole_sender
 from inbox.relay.routing import (
     NoWay,
@@ -35,7 +36,9 @@ BATCH = 10
 MINUTES_UNTIL_AGAIN = (1, 5, 15, 30, 60, 60)
 
 
-def keep(*, recipient: str, sender: str, raw: bytes, peer: str = "") -> InboundEmail:
+def keep(
+    *, recipient: str, sender: str, raw: bytes, peer: str = "", helo: str = ""
+) -> InboundEmail:
     """Commit the raw bytes for one recipient; the same email again is the same row.
 
     The SMTP door answers 250 only after this has returned.
@@ -47,6 +50,7 @@ def keep(*, recipient: str, sender: str, raw: bytes, peer: str = "") -> InboundE
         digest=digest,
         raw=raw,
         peer=peer,
+        helo=helo,
     )
     try:
         with transaction.atomic():
@@ -109,11 +113,17 @@ def _read_one(inbound: InboundEmail, token: UUID) -> bool:
     if not mine.update(attempt_count=earlier + 1):
         return False
     try:
+        email = read_email(bytes(inbound.raw))
+        # Before the transaction: nobody else shall wait for the DNS.
+        proof = proof_of(inbound, email)
         with transaction.atomic():
             if not mine.select_for_update().exists():
                 return False
             inbound.refresh_from_db()
-            _judge(inbound, read_email(bytes(inbound.raw)))
+            _judge(inbound, email, proof)
+    except DnsTrouble:
+        again = timezone.now() + until_next_proof(inbound)
+        mine.update(lease_token=None, lease_until=again, attempt_count=earlier)
     except Exception:
         # Whatever it was, a full disk too: the row stays, is tried again, later and
         # later, and is then set aside.
@@ -135,7 +145,7 @@ def _set_aside(inbound: InboundEmail, mine: QuerySet[InboundEmail]) -> None:
         logger.exception("the writer of email %s is unclear", inbound.public_id)
 
 
-def _judge(inbound: InboundEmail, email: ReceivedEmail) -> None:
+def _judge(inbound: InboundEmail, email: ReceivedEmail, proof: Proof | None) -> None:
     if email.kind == Kind.BOUNCE or bounced_delivery(inbound.recipient):
         return _finish(inbound, State.BOUNCE)
     if email.kind in (Kind.AUTOMATIC, Kind.REPORT):
@@ -144,16 +154,9 @@ def _judge(inbound: InboundEmail, email: ReceivedEmail) -> None:
     parties = registered(sender) if sender else []
     if not sender or not parties:
         return _finish(inbound, State.REFUSED, "unknown_sender")
-    proof = is_proved(
-        email.headers,
-        sender,
-        peer_ip=inbound.peer,
-        trust_loopback=settings.RELAY_TRUST_LOOPBACK,
-        authserv_id=settings.RELAY_AUTHSERV_ID,
-        trusted_peers=settings.RELAY_TRUSTED_PEERS,
-    )
     inbound.party = _in_whose_name(inbound, email, sender) or parties[0]
-    if not proof.ok:
+    inbound.proof = proof.why if proof else ""
+    if proof is None or not proof.ok:
         # Never a mail to an unproved sender: the owner of the address sees it here.
         return _finish(inbound, State.HELD, "unproved")
     return _route_and_post(inbound, email, sender)

@@ -5,7 +5,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +13,10 @@ from environ import Env
 
 DOMAIN = re.compile(
     r"(?=.{1,190}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}\Z"
+)
+
+ADDRESS_AND_PORT = re.compile(
+    r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<four>[0-9.]+)):(?P<port>[0-9]{1,5})"
 )
 
 
@@ -41,6 +45,10 @@ class Environment:
     def texts(self, name: str, default: list[str]) -> list[str]:
         value = self.text(name)
         return [part.strip() for part in value.split(",") if part.strip()] or default
+
+    def servers(self, name: str, port: int) -> list[tuple[str, int]]:
+        """Read IP addresses, each with or without a port: 192.0.2.1:53, [::1]:53."""
+        return [_server(name, value, port) for value in self.texts(name, [])]
 
     def flag(self, name: str, default: bool = False) -> bool:
         value = self.text(name).lower()
@@ -98,6 +106,25 @@ class Environment:
 
     def path(self, name: str, default: Path) -> Path:
         return Path(self.text(name) or default).expanduser().resolve()
+
+
+def _server(name: str, value: str, port: int) -> tuple[str, int]:
+    host, given = value, str(port)
+    if match := ADDRESS_AND_PORT.fullmatch(value):
+        host, given = match["six"] or match["four"], match["port"]
+    try:
+        return str(ip_address(host.strip("[]"))), _port(given)
+    except ValueError:
+        raise WrongSetting(
+            f"{name} must name IP addresses such as 192.0.2.1 or [2001:db8::1]:53, "
+            f"not {value!r}."
+        ) from None
+
+
+def _port(text: str) -> int:
+    if not 1 <= int(text) <= 65535:
+        raise ValueError
+    return int(text)
 
 
 def _is_url(value: str, schemes: tuple[str, ...]) -> bool:

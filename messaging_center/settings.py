@@ -296,6 +296,7 @@ RELAY_BACKLOG = env.whole_number("RELAY_BACKLOG", 20_000, 1, 10_000_000)
 RELAY_TLS_CERT, RELAY_TLS_KEY = env.file("RELAY_TLS_CERT"), env.file("RELAY_TLS_KEY")
 if bool(RELAY_TLS_CERT) != bool(RELAY_TLS_KEY):
     raise WrongSetting("RELAY_TLS_CERT and RELAY_TLS_KEY must be set together.")
+DNS_SERVERS = env.servers("DNS_SERVERS", 53)
 SMTP_URL = env.url("SMTP_URL", "smtp://127.0.0.1:2526", ("smtp", "smtps", "smtp+tls"))
 vars().update(Env.email_url_config(SMTP_URL))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -49,6 +49,8 @@ def start(tmp_path, **settings):
         ("RELAY_BACKLOG", "0"),
         ("RELAY_TLS_CERT", "cert.pem"),
         ("RELAY_TLS_KEY", "key.pem"),
+        ("DNS_SERVERS", "dns.example"),
+        ("DNS_SERVERS", "127.0.0.1:0"),
         ("DATABASE_URL", "mysql://localhost/x"),
         ("REDIS_URL", "localhost"),
         ("SMTP_URL", "mail.example"),

@@ -58,6 +58,9 @@ class InboundEmail(models.Model):
     digest = models.CharField(max_length=64)
     raw = models.BinaryField()
     peer = models.CharField(max_length=45, blank=True)
+    helo = models.CharField(max_length=255, blank=True)
+    # By what its sender was proved, or why not: `relay.proof.Proof.why`.
+    proof = models.CharField(max_length=30, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.RECEIVED)
     because = models.CharField(max_length=40, blank=True)
     findings = models.JSONField(default=list)

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
-# A host name's; some call themselves by whole sentences.
-LONGEST_HELO = 255
+# A host name, or an address in []; some call themselves by whole sentences.
+HELO = re.compile(r"[a-z0-9.:_\[\]-]{1,255}")
 # The backlog is counted so often and no oftener; in seconds.
 LOOK_AGAIN = 1
 
@@ -38,7 +39,7 @@ class Envelope:
 
     `recipient` is canonical, with its tag. `sender` is the envelope's, "" when it is
     the null sender. `peer_ip` is the machine that brought it, `helo` what it calls
-    itself.
+    itself, "" when that cannot be a host's name.
     """
 
     recipient: str
@@ -126,7 +127,7 @@ class Handler:
         raw = bytes(envelope.original_content or b"")
         if self._goes_in_circles(raw):
             return answers.LOOP
-        helo = (session.host_name or "")[:LONGEST_HELO]
+        helo = _helo_of(session)
         mails = [
             Envelope(recipient, _sender(envelope), raw, server.ip, helo)
             for recipient in envelope.rcpt_tos
@@ -180,6 +181,11 @@ class Handler:
         """
         running = asyncio.get_running_loop().run_in_executor(self.pool, work, *given)
         return await asyncio.wait_for(running, self.limits.store)
+
+
+def _helo_of(session: smtp.Session) -> str:
+    name = str(session.host_name or "").lower()
+    return name if HELO.fullmatch(name) else ""
 
 
 def _sender(envelope: smtp.Envelope) -> str:

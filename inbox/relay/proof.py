@@ -43,7 +43,7 @@ def is_proved(
     DMARC must pass, or, where a domain has no policy, DKIM or SPF for exactly the
     sender's domain. Every other such header may be forged and is not looked at.
     """
-    if trust_loopback and _is_loopback(peer_ip):
+    if trust_loopback and is_loopback(peer_ip):
         return Proof(True, "loopback")
     if not authserv_id or not is_among(peer_ip, trusted_peers):
         return Proof(False, "peer-not-trusted")
@@ -123,6 +123,6 @@ def _parsed(value: str) -> authres.AuthenticationResultsHeader | None:
         return None
 
 
-def _is_loopback(peer_ip: str) -> bool:
+def is_loopback(peer_ip: str) -> bool:
     address = address_of(peer_ip)
     return address is not None and address.is_loopback

@@ -25,6 +25,26 @@ def test_a_mail_for_an_alias_is_stored_as_it_came(client, desk):
     assert envelope.helo == "client.example"
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("MX.Mail.Example", "mx.mail.example"),
+        ("[192.0.2.1]", "[192.0.2.1]"),
+        ("x" * 300, ""),
+        ("mail.example;evil", ""),
+        ("b\u00fccher.example", ""),
+    ],
+)
+def test_what_cannot_be_a_hosts_name_is_not_kept(said, kept, client, desk):
+    client.say(f"EHLO {said}")
+    client.say("MAIL FROM:<bruna@mail.example>")
+    client.say(f"RCPT TO:<{KNOWN}>")
+
+    client.data()
+
+    assert [envelope.helo for envelope in desk.kept] == [kept]
+
+
 def test_250_is_said_after_the_mail_has_been_stored(client, desk):
     desk.open.clear()
     client.begin(KNOWN)

@@ -80,4 +80,5 @@ def _store(envelope: Envelope) -> None:
         sender=envelope.sender,
         raw=envelope.raw,
         peer=envelope.peer_ip,
+        helo=envelope.helo,
     )
