@@ -112,7 +112,7 @@ def _recipients(headers: Headers) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _said(email: ReceivedEmail) -> Values:
-    words = new_text(email.text)
+    words = new_text(email.text, forwards=email.forwards)
     waiting = [_file(file, kept=None, why=NOT_TRIED) for file in email.attachments]
     return {
         "text": words.written,

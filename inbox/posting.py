@@ -59,7 +59,7 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
     if route.thread is None and not route.author.party.is_seller:
         _refuse_a_buyer_who_may_not_begin(email, route)
     thread = route.thread or _new_thread(email, route)
-    words = new_text(email.text)
+    words = new_text(email.text, forwards=email.forwards)
     text = words.written
     if not text and not email.attachments:
         raise NotPosted(State.REFUSED, "empty", thread)
@@ -75,7 +75,7 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
             via=Message.Via.EMAIL,
             attachments=files,
             trimmed=words.around,
-            page=new_page(email.page)[:PAGE_LIMIT],
+            page=new_page(email.page, forwards=email.forwards)[:PAGE_LIMIT],
             idempotency_key=f"email:{inbound.public_id}",
         )
     except MessageRefused as refused:
@@ -124,7 +124,8 @@ def _keep_on_the_page_that_begins_it(
     if user is None or order is None:
         return "", []
     page = reverse("inbox:contact_seller", args=[order.number])
-    draft = save_beginning(page=page, user=user, text=new_text(email.text).new.strip())
+    text = new_text(email.text, forwards=email.forwards).new.strip()
+    draft = save_beginning(page=page, user=user, text=text)
     files, left_out = _files_of(email, route)
     _put_beside(draft, files)
     return page, left_out

@@ -6,26 +6,20 @@ and a page can show it. In doubt a line is new.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from inbox.relay.armour import armour_in
 from inbox.relay.cleaning import LINE_BREAK
+from inbox.relay.closings import SIGNATURES, without_closing
+from inbox.relay.header_blocks import forwards_at, header_block_at, separator_at
+from inbox.relay.lines import is_quoted, plain
 from inbox.relay.marker import CLOSING, OPENING, marker_at
-from inbox.relay.quoting import (
-    FORWARDED,
-    attribution_end,
-    header_block_at,
-    is_quoted,
-    plain,
-    says_what_sent_it,
-    separator_at,
-)
+from inbox.relay.quoting import attribution_end
 
 # A quoted line this long that ends in the middle of a sentence, then a line without
 # ">": one line that a program has wrapped, not an answer.
 WRAPPED_FROM = 55
 ENDS_SENTENCE = (".", "?", "!", ":", ";", ")", "…", "-##", ">", "|")
-SIGNATURES = ("", "--", "—")
-SIGNATURE_LINES = 8
-CLOSING_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -51,10 +45,13 @@ class Extraction:
         return self.new if self.only_quoted else self.trimmed
 
 
-def new_text(text: str) -> Extraction:
-    """Return what the writer of an email added; linear in the text, never an error."""
+def new_text(text: str, *, forwards: bool = False) -> Extraction:
+    """Return what the writer of an email added; linear in the text, never an error.
+
+    `forwards` says that it is passed on rather than answered: then it is all new.
+    """
     lines = _lines(text)
-    keep = new_lines(lines)
+    keep = new_lines(lines, forwards=forwards)
     new = [line for line, kept in zip(lines, keep, strict=True) if kept]
     trimmed = [line for line, kept in zip(lines, keep, strict=True) if not kept]
     if not any(map(plain, new)):
@@ -62,11 +59,12 @@ def new_text(text: str) -> Extraction:
     return Extraction(_block(new), _block(trimmed))
 
 
-def new_lines(lines: list[str]) -> list[bool]:
+def new_lines(lines: list[str], *, forwards: bool = False) -> list[bool]:
     """Say of each line whether it is new."""
-    keep = _kept_lines(lines)
-    _drop_signature(lines, keep)
-    return keep
+    armour = armour_in(lines)
+    words = [line for index, line in enumerate(lines) if index not in armour]
+    keep = iter(_kept_lines(words, forwards))
+    return [index not in armour and next(keep) for index in range(len(lines))]
 
 
 def _lines(text: str) -> list[str]:
@@ -81,11 +79,11 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-def _kept_lines(lines: list[str]) -> list[bool]:
+def _kept_lines(lines: list[str], forwards: bool) -> list[bool]:
     for index in range(len(lines)):
         if marker_at(lines, index):
             return _kept_around_marker(lines, index)
-    return _kept_without_marker(lines)
+    return _kept_without_marker(lines, forwards=forwards)
 
 
 def _kept_around_marker(lines: list[str], at: int) -> list[bool]:
@@ -93,7 +91,7 @@ def _kept_around_marker(lines: list[str], at: int) -> list[bool]:
     below = lines[at:]
     if not is_quoted(lines[at]):
         return above + [False] * len(below)
-    return above + _answers_between_quotes(below)
+    return above + without_closing(below, _answers_between_quotes(below))
 
 
 def _answers_between_quotes(lines: list[str]) -> list[bool]:
@@ -118,33 +116,53 @@ def _continues(quote: str, text: str) -> bool:
     return len(quote) >= WRAPPED_FROM and not is_whole and text not in SIGNATURES
 
 
-def _kept_without_marker(lines: list[str], quote_follows: bool = False) -> list[bool]:
-    start, end = _introduction(lines, quote_follows)
-    below = lines[end:]
+def _kept_without_marker(
+    lines: list[str], *, quote_follows: bool = False, forwards: bool = False
+) -> list[bool]:
+    begins = _introduction(lines, quote_follows, forwards)
+    if begins.forwarded:
+        own = lines[: begins.start]
+        forwarded = [True] * (len(lines) - len(own))
+        return without_closing(own, [True] * len(own)) + forwarded
+    below = lines[begins.end :]
     quote = _next_line(below, 0)
     if quote is not None and is_quoted(below[quote]):
         kept_below = _answers_between_quotes(below)
     else:
         kept_below = [False] * len(below)
-    keep = [True] * start + [False] * (end - start) + kept_below
+    introduced = [False] * (begins.end - begins.start)
+    keep = [True] * begins.start + introduced + kept_below
     _drop_quotes_at_the_end(lines, keep)
-    return keep
+    return without_closing(lines, keep)
 
 
-def _introduction(lines: list[str], quote_follows: bool) -> tuple[int, int]:
-    """Return from where to where a program introduces the quote; the end, if nowhere.
+class _Introduction(NamedTuple):
+    """From where to where a program introduces what is not the writer's own."""
 
-    A forwarded email is no quote: who forwards something wants it to be read.
+    start: int
+    end: int
+    forwarded: bool = False
+
+
+def _introduction(
+    lines: list[str], quote_follows: bool, forwards: bool
+) -> _Introduction:
+    """Return where it stands; behind the last line, if nowhere.
+
+    A forwarded email is no quote: who forwards something wants it to be read. Outlook
+    shows both alike, and only the subject tells: then `forwards` is true.
     """
     for index, line in enumerate(map(plain, lines)):
-        if FORWARDED.match(line):
-            break
-        if line and (separator_at(lines, index) or header_block_at(lines, index)):
-            return index, len(lines)
-        end = _attribution(lines, index, quote_follows) if line else None
+        if not line:
+            continue
+        if forwards_at(line):
+            return _Introduction(index, index, forwarded=True)
+        if separator_at(lines, index) or header_block_at(lines, index):
+            return _Introduction(index, len(lines), forwarded=forwards)
+        end = _attribution(lines, index, quote_follows)
         if end is not None:
-            return index, end
-    return len(lines), len(lines)
+            return _Introduction(index, end, forwarded=forwards)
+    return _Introduction(len(lines), len(lines))
 
 
 def _attribution(lines: list[str], index: int, quote_follows: bool) -> int | None:
@@ -167,22 +185,6 @@ def _drop_quotes_at_the_end(lines: list[str], keep: list[bool]) -> None:
         if keep[index] and plain(lines[index]) and not is_quoted(lines[index]):
             break
         keep[index] = False
-
-
-def _drop_signature(lines: list[str], keep: list[bool]) -> None:
-    kept = [index for index, is_kept in enumerate(keep) if is_kept]
-    written = [index for index in kept if plain(lines[index])]
-    for place, index in enumerate(written):
-        remaining = len(written) - place - 1
-        short = remaining <= SIGNATURE_LINES
-        if lines[index] == "-- " or (plain(lines[index]) in SIGNATURES and short):
-            for later in written[place:]:
-                keep[later] = False
-            break
-    closing = [index for index in written if keep[index]][-CLOSING_LINES:]
-    for index in closing:
-        if says_what_sent_it(lines[index]):
-            keep[index] = False
 
 
 def _block(lines: list[str]) -> str:

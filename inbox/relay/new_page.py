@@ -13,7 +13,7 @@ STYLE_SHEET = re.compile(r"<style\b[^<>]{0,4096}>[^<]{0,60000}</style", re.IGNOR
 END_OF_QUOTE = re.compile(r"</blockquote", re.IGNORECASE)
 
 
-def new_page(html: str) -> str:
+def new_page(html: str, *, forwards: bool = False) -> str:
     """Return the source of what its writer added; linear, never an error.
 
     A picture in front of the first line, or behind the last quote where servers put
@@ -25,7 +25,7 @@ def new_page(html: str) -> str:
     starts = [line.start for line in lines]
     end = _end_of_the_last_line(source, starts[-1])
     ends = [*starts[1:], end]
-    keep = new_lines([line.text for line in lines])
+    keep = new_lines([line.text for line in lines], forwards=forwards)
     new = [
         source[start:end]
         for start, end, kept in zip(starts, ends, keep, strict=True)

@@ -50,7 +50,7 @@ def without_ornaments(email: ReceivedEmail, *, from_seller: bool) -> ReceivedEma
     if not any(file.content_id for file in email.attachments):
         return email
     everywhere = dict(_places(email.page[:LONGEST_PAGE]))
-    new = dict(_places(new_page(email.page)[:LONGEST_PAGE]))
+    new = dict(_places(new_page(email.page, forwards=email.forwards)[:LONGEST_PAGE]))
     gone = [
         file
         for file in email.attachments
@@ -59,7 +59,7 @@ def without_ornaments(email: ReceivedEmail, *, from_seller: bool) -> ReceivedEma
     ]
     kept = tuple(file for file in email.attachments if file not in gone)
     text = _without_signs(email.text, [everywhere[file.content_id] for file in gone])
-    if not kept and not new_text(text).new.strip():
+    if not kept and not new_text(text, forwards=email.forwards).new.strip():
         return email  # The picture is all that there is to say.
     return replace(email, attachments=kept, text=text)
 

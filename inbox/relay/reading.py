@@ -1,5 +1,6 @@
 """An email that came in, read into a value; any bytes at all can be read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ __all__ = [
 ]
 
 FARTHEST_HOP = 99
+# In en, fr, es, de, it, pt, nl, sv, pl; Outlook says it nowhere else.
+FORWARDS = re.compile(r"(?:fwd?|tr|rv|wg|i|enc|doorst|vb|pd)\s?:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,11 @@ class ReceivedEmail:
     kind: Kind
     hops: int
     defects: tuple[str, ...]
+
+    @property
+    def forwards(self) -> bool:
+        """Whether its subject says that it is passed on, rather than an answer."""
+        return FORWARDS.match(self.subject) is not None
 
 
 def read_email(raw: bytes) -> ReceivedEmail:

@@ -85,7 +85,7 @@ def _value(inbound: InboundEmail, user: User) -> dict[str, Any]:
         "from_text": email.from_addresses[0] if email.from_addresses else "",
         "subject": email.subject or _("(no subject)"),
         "when_text": clock_time(inbound.received_at),
-        "text": new_text(email.text).new,
+        "text": new_text(email.text, forwards=email.forwards).new,
         "why_text": outcome_of(inbound),
         "findings": [explained(one) for one in inbound.findings if "rule" in one],
         "go_on_url": inbound.goes_on_at,
