@@ -157,5 +157,17 @@ def _shown(sender: AuthorizedSender) -> dict[str, Any]:
         "address": sender.address,
         "state": sender.state,
         "state_name": sender.get_state_display(),
+        "tries": sender.tries,
+        "first": sender.created_at,
         "when": sender.last_tried_at,
+        "may_wait": sender.state == State.APPROVED and sender.proved is False,
+        "proof_text": _proof_in_words(sender.proved),
     }
+
+
+def _proof_in_words(proved: bool | None) -> str:
+    if proved is None:
+        return _("Nobody has checked whether it was really written there.")
+    if proved:
+        return _("The last email was proved to come from this address.")
+    return _("Nothing proved that the last email came from this address.")

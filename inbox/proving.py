@@ -25,8 +25,8 @@ def proof_of(inbound: InboundEmail, email: ReceivedEmail) -> Proof | None:
     a transaction.
     """
     sender = sole_sender(email)
-    is_report = email.kind == Kind.BOUNCE or bounced_delivery(inbound.recipient)
-    if is_report or email.kind == Kind.AUTOMATIC:
+    is_report = bounced_delivery(inbound.recipient)
+    if is_report or email.kind != Kind.MESSAGE:
         return None
     if sender is None or not registered(sender):
         return None

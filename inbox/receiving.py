@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.models import Party, User
+from accounts.models import AuthorizedSender, Party, User
 from inbox.addressing import queue_notice
 from inbox.models import InboundEmail
 from inbox.posting import NotPosted, post
@@ -156,6 +156,8 @@ def _judge(inbound: InboundEmail, email: ReceivedEmail, proof: Proof | None) -> 
         return _finish(inbound, State.REFUSED, "unknown_sender")
     inbound.party = _in_whose_name(inbound, email, sender) or parties[0]
     inbound.proof = proof.why if proof else ""
+    approved = AuthorizedSender.objects.filter(party=inbound.party, address=sender)
+    approved.note_attempt(bool(proof and proof.ok))
     if proof is None or not proof.ok:
         # Never a mail to an unproved sender: the owner of the address sees it here.
         return _finish(inbound, State.HELD, "unproved")

@@ -1,7 +1,7 @@
 """Further addresses from which a seller may write by email."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,20 @@ from accounts.identifiers import new_public_id
 from accounts.models.party import Party
 
 
+class AuthorizedSenderQuerySet(models.QuerySet["AuthorizedSender"]):
+    def note_attempt(self, proved: bool | None) -> int:
+        """Count one more email from these; return how many of them there are."""
+        return self.update(
+            tries=F("tries") + 1, last_tried_at=timezone.now(), proved=proved
+        )
+
+
 class AuthorizedSender(models.Model):
     """One address that tried to write for a shop, or that its owner typed.
 
     Approved, it is an address of that shop; its emails must be proved like all others.
+    `tries` counts its emails, refused ones too; `proved` says whether the last one was
+    proved to come from it, None where that was not checked.
     `confirmed_at`: since when it is known to be the shop's. It knocked from the shop's
     own house, or whoever reads it said so; until then it is only asked.
     """
@@ -32,7 +42,11 @@ class AuthorizedSender(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.TRIED)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     last_tried_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveIntegerField(default=0)
+    proved = models.BooleanField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = AuthorizedSenderQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import AuthorizedSender, NotificationPreferences, Party
 from inbox.models import Order, Thread
+from inbox.relay.proving import verdict_in_front
 from inbox.relay.reading import read_email, sole_sender
 from inbox.relay.routing import alias_owner
 from policy.engine.lexicon import load
@@ -21,9 +22,14 @@ HOUSES = frozenset(load("contact.toml")["providers"]["names"])
 MOST_REMEMBERED = 20
 
 
-def remember_refused(recipient_address: str, raw: bytes) -> None:
-    """Note the refused sender for each shop that it seems to belong to."""
-    sender = sole_sender(read_email(raw))
+def remember_refused(recipient_address: str, raw: bytes, peer_ip: str = "") -> None:
+    """Note the refused sender for each shop that it seems to belong to.
+
+    Whether it is proved is noted where the server in front says so: nobody waits for
+    the DNS at the door.
+    """
+    email = read_email(raw)
+    sender = sole_sender(email)
     buyer = alias_owner(recipient_address)
     if not sender or len(sender) > 254 or buyer is None or buyer.is_seller:
         return
@@ -33,7 +39,7 @@ def remember_refused(recipient_address: str, raw: bytes) -> None:
         return
     for shop in _shops_at(domain):
         if _knows(shop, buyer) and not _is_a_buyers(domain, shop):
-            _note(shop, sender)
+            _note(shop, sender, verdict_in_front(email.headers, sender, peer_ip))
 
 
 def _shops_at(domain: str) -> list[Party]:
@@ -58,12 +64,14 @@ def _is_a_buyers(domain: str, shop: Party) -> bool:
     return buyers.exclude(party__person__in=members).exists()
 
 
-def _note(shop: Party, address: str) -> None:
+def _note(shop: Party, address: str, proved: bool | None) -> None:
     seen = AuthorizedSender.objects.filter(party=shop, address=address)
-    if seen.update(last_tried_at=timezone.now()):
+    if seen.note_attempt(proved):
         return
     tried = shop.senders.filter(state=AuthorizedSender.State.TRIED)
     if tried.count() < MOST_REMEMBERED:
         AuthorizedSender.objects.get_or_create(
-            party=shop, address=address, defaults={"confirmed_at": timezone.now()}
+            party=shop,
+            address=address,
+            defaults={"confirmed_at": timezone.now(), "tries": 1, "proved": proved},
         )

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from inbox.relay.arrival import Arrival
+from inbox.relay.bounds import Headers
 from inbox.relay.lookups import Lookups
 from inbox.relay.own_proof import own_proof
 from inbox.relay.peers import is_among
@@ -15,18 +16,32 @@ def prove(mail: Arrival) -> Proof:
     Where a mail server in front is named (RELAY_AUTHSERV_ID), its verdict is the only
     one: it has met the sender's server, and we have not.
     """
-    believed = settings.RELAY_TRUST_LOOPBACK and is_loopback(mail.peer_ip)
-    if settings.RELAY_AUTHSERV_ID or believed:
-        return is_proved(
-            mail.headers,
-            mail.sender,
-            peer_ip=mail.peer_ip,
-            trust_loopback=settings.RELAY_TRUST_LOOPBACK,
-            authserv_id=settings.RELAY_AUTHSERV_ID,
-            trusted_peers=settings.RELAY_TRUSTED_PEERS,
-        )
+    if _needs_no_dns(mail.peer_ip):
+        return _in_front(mail.headers, mail.sender, mail.peer_ip)
     ours = is_loopback(mail.peer_ip) or is_among(
         mail.peer_ip, settings.RELAY_TRUSTED_PEERS
     )
-    lookups = Lookups(settings.DNS_SERVERS)
-    return own_proof(mail, lookups, met_sender=not ours)
+    return own_proof(mail, Lookups(settings.DNS_SERVERS), met_sender=not ours)
+
+
+def verdict_in_front(headers: Headers, sender: str, peer_ip: str) -> bool | None:
+    """Return what can be said without the DNS, None when that is nothing."""
+    if not _needs_no_dns(peer_ip):
+        return None
+    return _in_front(headers, sender, peer_ip).ok
+
+
+def _needs_no_dns(peer_ip: str) -> bool:
+    believed = settings.RELAY_TRUST_LOOPBACK and is_loopback(peer_ip)
+    return bool(settings.RELAY_AUTHSERV_ID or believed)
+
+
+def _in_front(headers: Headers, sender: str, peer_ip: str) -> Proof:
+    return is_proved(
+        headers,
+        sender,
+        peer_ip=peer_ip,
+        trust_loopback=settings.RELAY_TRUST_LOOPBACK,
+        authserv_id=settings.RELAY_AUTHSERV_ID,
+        trusted_peers=settings.RELAY_TRUSTED_PEERS,
+    )

@@ -1,6 +1,7 @@
 """Further addresses of a shop: seen when they are refused, used once approved."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.models import AuditEvent, AuthorizedSender
@@ -153,3 +154,84 @@ def test_a_decision_is_recorded(silas, tried, signed_in):
     event = AuditEvent.objects.get()
     assert event.action == "sender.approved"
     assert "@" not in str(event.details)
+
+
+def test_the_owner_sees_how_often_and_since_when_it_tried(
+    asked, silas, bruna, signed_in
+):
+    with time_machine.travel("2026-11-20 10:00", tick=False):
+        refused(DESK, bruna)
+    with time_machine.travel("2026-11-24 11:00", tick=False):
+        refused(DESK, bruna)
+        refused(DESK, bruna)
+
+    page = " ".join(signed_in(silas).get(reverse("senders")).content.decode().split())
+
+    assert "tried 3 times: first 20 November 2026" in page
+    assert "last tried 24 November 2026" in page
+
+
+@pytest.mark.parametrize(
+    ("authserv_id", "loopback", "proved", "words"),
+    [
+        ("", True, True, "was proved to come from this address"),
+        ("mx.marketplace.example", False, False, "Nothing proved that the last email"),
+        ("", False, None, "Nobody has checked"),
+    ],
+)
+def test_the_owner_sees_whether_the_last_email_was_proved(
+    authserv_id, loopback, proved, words, asked, silas, bruna, signed_in, settings
+):
+    settings.RELAY_AUTHSERV_ID, settings.RELAY_TRUST_LOOPBACK = authserv_id, loopback
+
+    refused(DESK, bruna)
+
+    assert AuthorizedSender.objects.get().proved is proved
+    assert words in signed_in(silas).get(reverse("senders")).content.decode()
+
+
+def test_a_blocked_address_is_counted_and_asks_no_more(silas, bruna, tried, signed_in):
+    browser = signed_in(silas)
+    decide(browser, tried, "blocked")
+
+    refused(DESK, bruna)
+
+    tried.refresh_from_db()
+    assert (tried.state, tried.tries) == (State.BLOCKED, 2)
+    page = browser.get(reverse("senders")).content.decode()
+    assert "None. An address of your company" in page
+    assert "2 emails, the last one" in page
+
+
+def test_what_an_approved_address_writes_unproved_waits_for_its_owner(
+    silas, bruna, tried, signed_in, settings
+):
+    browser = signed_in(silas)
+    decide(browser, tried, "approved")
+    settings.RELAY_TRUST_LOOPBACK = False
+
+    write(DESK, bruna)
+
+    held = silas.inbound_emails.get()
+    tried.refresh_from_db()
+    assert (held.state, tried.tries, tried.proved) == ("held", 2, False)
+    assert reverse("inbox:held") in browser.get(reverse("senders")).content.decode()
+    browser.post(reverse("inbox:post_held", args=[held.public_id]))
+    assert Message.objects.last().text == "It leaves tomorrow."
+
+
+def test_what_waited_is_not_posted_once_its_address_is_blocked(
+    silas, bruna, tried, signed_in, settings
+):
+    browser = signed_in(silas)
+    decide(browser, tried, "approved")
+    settings.RELAY_TRUST_LOOPBACK = False
+    write(DESK, bruna)
+    decide(browser, tried, "blocked")
+
+    browser.post(
+        reverse("inbox:post_held", args=[silas.inbound_emails.get().public_id])
+    )
+
+    assert silas.inbound_emails.get().because == "unknown_sender"
+    assert not Message.objects.filter(via="email").exists()

@@ -90,7 +90,7 @@ def add_a_team(shop: Party) -> None:
     add_member(seller=shop, user=remy, role=Membership.Role.READ_ONLY)
     known = User.objects.filter(email__in=[CAMILLE, ALIX, REMY])
     known.update(password=make_password(PASSWORD))
-    shop.senders.create(address="helper@shop.example")
+    shop.senders.create(address="helper@shop.example", tries=3, proved=False)
     shop.senders.create(
         address="other@shop.example", state=AuthorizedSender.State.ASKED
     )

@@ -73,7 +73,7 @@ def _store(envelope: Envelope) -> None:
     """Keep one email; from an address registered nowhere it is refused at the door."""
     close_old_connections()
     if not (bounced_delivery(envelope.recipient) or may_write_to_us(envelope.raw)):
-        remember_refused(envelope.recipient, envelope.raw)
+        remember_refused(envelope.recipient, envelope.raw, envelope.peer_ip)
         raise Refused
     keep(
         recipient=envelope.recipient,
