@@ -10,8 +10,8 @@ has said that it will not (docs/adr/0004).
 """
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -31,6 +31,7 @@ from inbox.undelivered import tell_author
 logger = logging.getLogger(__name__)
 State, Outcome = Delivery.State, Attempt.Outcome
 BATCH = 20
+AFTER_A_BREAK = timedelta(minutes=1)
 
 
 def never() -> bool:
@@ -38,38 +39,68 @@ def never() -> bool:
 
 
 def drain(transport: Transport, should_stop: Callable[[], bool] = never) -> int:
-    """Let go and hand over everything that is due; return how many were tried.
+    """Let go and hand over what is due, one by one; return how many were tried.
 
-    Any number of processes may do this at once, and any may die at any point.
+    Any number of processes may do this at once, and any may die at any point. For
+    several emails at a time see `lanes.py`.
     """
     release_due()
     tried = 0
-    while not should_stop():
-        token = uuid4()
-        batch = _lease(token)
-        if not batch:
-            return tried
-        for delivery in batch:
+    while batch := () if should_stop() else lease():
+        for place, delivery in enumerate(batch):
             if should_stop():
-                _give_back(token)
+                give_back(batch[place:])
                 return tried
-            tried += _deliver_alone(delivery, token, transport)
+            tried += deliver_alone(delivery, transport)
         release_due()
     return tried
 
 
-def _deliver_alone(delivery: Delivery, token: UUID, transport: Transport) -> bool:
-    """Try one email; whatever is wrong with it, the others behind it go on.
+def lease(*, not_to: Collection[str] = ()) -> list[Delivery]:
+    """Take a batch of what is due, but nothing that goes to these domains."""
+    with transaction.atomic():
+        now = timezone.now()
+        return Delivery.objects.lease(uuid4(), BATCH, now, not_to=not_to)
 
-    Its attempt stays open then, as if the worker had died (`_begin`).
-    """
+
+def give_back(leased: Sequence[Delivery]) -> None:
+    """Free what was not begun at once, instead of when the lease runs out."""
+    tokens = {one.lease_token for one in leased}
+    Delivery.objects.filter(
+        pk__in=[one.pk for one in leased], lease_token__in=tokens, state=State.SENDING
+    ).exclude(attempts__outcome="").update(
+        state=State.WAITING, lease_token=None, lease_until=None
+    )
+
+
+def deliver_alone(delivery: Delivery, transport: Transport) -> bool:
+    """Try one leased email; whatever is wrong with it, the others behind it go on."""
+    token = delivery.lease_token
+    if token is None:
+        return False
     try:
         return deliver(delivery, token, transport)
     except OperationalError:
         raise  # The database is away: nothing else can be done either.
     except Exception:
         logger.exception("delivery %s was broken off", delivery.public_id)
+        _break_off(delivery, token)
         return True
+
+
+def _break_off(delivery: Delivery, token: UUID) -> None:
+    """Let this email wait a moment, and no other of its conversation for it.
+
+    Its attempt stays open, as if the worker had died: the mail may have left.
+    """
+    Delivery.objects.filter(
+        pk=delivery.pk, lease_token=token, state=State.SENDING
+    ).update(
+        state=State.WAITING,
+        lease_token=None,
+        lease_until=None,
+        next_attempt_at=timezone.now() + AFTER_A_BREAK,
+    )
 
 
 def deliver(delivery: Delivery, token: UUID, transport: Transport) -> bool:
@@ -134,18 +165,6 @@ def _why_stop(delivery: Delivery, now: datetime) -> tuple[str, str] | None:
     if is_digest and not leave_out_what_is_over(delivery, now):
         return State.SUPPRESSED, "empty"
     return None
-
-
-def _lease(token: UUID) -> list[Delivery]:
-    with transaction.atomic():
-        return Delivery.objects.lease(token, BATCH, timezone.now())
-
-
-def _give_back(token: UUID) -> None:
-    """Free the rest of a batch at once, instead of when the lease runs out."""
-    Delivery.objects.filter(lease_token=token, state=State.SENDING).exclude(
-        attempts__outcome=""
-    ).update(state=State.WAITING, lease_token=None, lease_until=None)
 
 
 def _begin(delivery: Delivery, token: UUID) -> Attempt | None:

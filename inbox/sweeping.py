@@ -27,11 +27,16 @@ def stop_sweeping(**_: Any) -> None:
     _stopping.set()
 
 
+def is_stopping() -> bool:
+    """Say whether this worker ends what it has begun, and begins nothing more."""
+    return _stopping.is_set()
+
+
 def _sweep() -> None:
     while not _stopping.wait(EVERY_SECONDS):
         try:
-            work_once(_stopping.is_set)
-            check_once(_stopping.is_set)
+            work_once(is_stopping)
+            check_once(is_stopping)
         except DatabaseError:
             logger.warning("The sweeper cannot reach the database; it tries again.")
         except Exception:

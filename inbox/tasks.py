@@ -10,9 +10,9 @@ __all__ = ["drain", "sweep", "sweeping"]
 
 @shared_task(name="inbox.tasks.drain")
 def drain() -> None:
-    work_once()
-    if check_once():
-        work_once()
+    work_once(sweeping.is_stopping)
+    if check_once(sweeping.is_stopping):
+        work_once(sweeping.is_stopping)
 
 
 @shared_task(name="inbox.tasks.sweep")

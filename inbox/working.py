@@ -3,21 +3,41 @@
 import threading
 from collections.abc import Callable
 
-from inbox.checking import check_waiting
-from inbox.delivering import drain, never
-from inbox.receiving import read_waiting_emails
-from inbox.relay.transport import SmtpTransport
+from django.conf import settings
 
-_transport = SmtpTransport()
-# A worker's task and its sweeper share one connection, so they take turns.
+from inbox.checking import check_waiting
+from inbox.delivering import never
+from inbox.lanes import Lanes
+from inbox.receiving import read_waiting_emails
+
+_lanes = Lanes(settings.SMTP_CONNECTIONS, settings.SMTP_CONNECTIONS_PER_DOMAIN)
+# A worker's task and its sweeper share the lanes, so they take turns.
 _one_at_a_time = threading.Lock()
 _checking = threading.Lock()
 
 
 def work_once(should_stop: Callable[[], bool] = never) -> int:
-    """Do what is due; return how much that was. Keeps its connection for the next."""
+    """Do what is due; return how much that was. Keeps a connection for the next.
+
+    While an email hangs, what comes in is read, and what becomes due is handed over.
+    """
     with _one_at_a_time:
-        return read_waiting_emails(should_stop) + drain(_transport, should_stop)
+        try:
+            worked = _work(should_stop)
+            _lanes.give_back()
+        finally:
+            _lanes.stop()
+        return worked
+
+
+def _work(should_stop: Callable[[], bool]) -> int:
+    worked = 0
+    while not should_stop():
+        done = read_waiting_emails(should_stop) + _lanes.take_a_turn(should_stop)
+        worked += done
+        if not done and not _lanes.is_busy:
+            break
+    return worked
 
 
 def check_once(should_stop: Callable[[], bool] = never) -> int:
@@ -36,4 +56,4 @@ def check_once(should_stop: Callable[[], bool] = never) -> int:
 def rest() -> None:
     """Close the connection to the mail server."""
     with _one_at_a_time:
-        _transport.close()
+        _lanes.close()

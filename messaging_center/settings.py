@@ -301,6 +301,15 @@ SMTP_URL = env.url("SMTP_URL", "smtp://127.0.0.1:2526", ("smtp", "smtps", "smtp+
 vars().update(Env.email_url_config(SMTP_URL))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 30
+SMTP_CONNECTIONS = env.whole_number("SMTP_CONNECTIONS", 8, 1, 50)
+SMTP_CONNECTIONS_PER_DOMAIN = env.whole_number(
+    "SMTP_CONNECTIONS_PER_DOMAIN", 2 if SMTP_CONNECTIONS > 2 else 1, 1, 50
+)
+if SMTP_CONNECTIONS_PER_DOMAIN >= SMTP_CONNECTIONS > 1:
+    raise WrongSetting(
+        "SMTP_CONNECTIONS_PER_DOMAIN must be less than SMTP_CONNECTIONS: one domain "
+        "that does not answer would hold up all the others."
+    )
 SERVER_EMAIL = env.text("ACCOUNTS_FROM", f"accounts@{RELAY_DOMAIN}")
 DEFAULT_FROM_EMAIL = formataddr((MARKETPLACE_NAME, SERVER_EMAIL))
 CONTACTS_AN_HOUR = env.whole_number("CONTACTS_AN_HOUR", 10, 1, 1000)

@@ -54,6 +54,8 @@ def start(tmp_path, **settings):
         ("DATABASE_URL", "mysql://localhost/x"),
         ("REDIS_URL", "localhost"),
         ("SMTP_URL", "mail.example"),
+        ("SMTP_CONNECTIONS", "0"),
+        ("SMTP_CONNECTIONS_PER_DOMAIN", "8"),
         ("UNDO_SECONDS", "31"),
         ("LANGUAGE_CODE", "de"),
         ("LOG_LEVEL", "LOUD"),

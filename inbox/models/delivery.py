@@ -1,5 +1,6 @@
 """One email to one address, and every try to hand it over."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -75,16 +76,77 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             finished_at=now,
         )
 
-    def lease(self, token: UUID, limit: int, now: datetime) -> list["Delivery"]:
+    def in_order(self) -> "DeliveryQuerySet":
+        """Leave out an email that would overtake an earlier one of its conversation.
+
+        The earlier one blocks while it is handed over, or was never tried: also in the
+        moment in which another worker leases it, so no race lets this one pass. After
+        its first deferral it blocks nothing. Ask this of few rows: for each it looks
+        through what waits in the conversation.
+        """
+        sooner = Q(next_attempt_at__lt=OuterRef("next_attempt_at"))
+        as_soon = Q(next_attempt_at=OuterRef("next_attempt_at"), pk__lt=OuterRef("pk"))
+        fresh = Q(state=Delivery.State.WAITING, attempt_count=0)
+        # Found by its thread, not by its recipient, for whom 10,000 may wait: of the
+        # two indexes SQLite would take the other one.
+        earlier = Delivery.objects.alias(goes_to=F("recipient") + 0).filter(
+            sooner | as_soon,
+            fresh | Q(state=Delivery.State.SENDING),
+            goes_to=OuterRef("recipient"),
+            message__thread=OuterRef("message__thread"),
+            message__released_at__isnull=False,
+        )
+        return self.exclude(Exists(earlier))
+
+    def behind_nothing_under_way(self) -> "DeliveryQuerySet":
+        """Leave out what waits for an email that is being handed over.
+
+        It may leave out a little more; `in_order` says exactly what waits.
+        """
+        under_way = Delivery.objects.filter(
+            UNDER_WAY, state=Delivery.State.SENDING, message__isnull=False
+        ).values_list("message__thread", "recipient")
+        threads = {thread_id for thread_id, _ in under_way}
+        recipients = {recipient_id for _, recipient_id in under_way}
+        return self.exclude(
+            state=Delivery.State.WAITING,
+            message__thread__in=threads,
+            recipient__in=recipients,
+        )
+
+    def not_to(self, domains: Collection[str]) -> "DeliveryQuerySet":
+        rows = self
+        for domain in domains:
+            rows = rows.exclude(address__iendswith=f"@{domain}")
+        return rows
+
+    def lease(
+        self,
+        token: UUID,
+        limit: int,
+        now: datetime,
+        *,
+        not_to: Collection[str] = (),
+    ) -> list["Delivery"]:
         """Take up to `limit` due rows for this worker; must run in a transaction.
 
         Where the database can skip locked rows two workers never wait for each
         other; on SQLite the IMMEDIATE transaction is the lock.
         """
-        rows = self.due(now).order_by("next_attempt_at", "id")
+        rows = self.due(now).not_to(not_to).behind_nothing_under_way()
+        rows = rows.order_by("next_attempt_at", "id")
         if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        taken = list(rows.values_list("pk", flat=True)[:limit])
+            rows = rows.select_for_update(skip_locked=True, of=("self",))
+        found = rows.values_list("message__thread", "recipient", "pk")[: 5 * limit]
+        heads: dict[object, int] = {}
+        for thread_id, recipient_id, pk in found:
+            # What is about no conversation has no order to keep.
+            heads.setdefault((thread_id, recipient_id) if thread_id else pk, pk)
+        taken = list(
+            self.filter(pk__in=list(heads.values())[:limit])
+            .in_order()
+            .values_list("pk", flat=True)
+        )
         self.filter(pk__in=taken).update(
             state=Delivery.State.SENDING,
             lease_token=token,
@@ -205,6 +267,10 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery {self.public_id}"
+
+    @property
+    def domain(self) -> str:
+        return self.address.rpartition("@")[2].lower()
 
     @property
     def may_have_left(self) -> bool:

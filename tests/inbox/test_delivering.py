@@ -1,14 +1,13 @@
 """The outbox: every email comes to one end, whatever the mail server does."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from inbox import delivering, releasing
-from inbox.delivering import _begin, _lease, deliver as deliver_one, drain
+from inbox.delivering import _begin, deliver as deliver_one, drain, lease
 from inbox.models import Attempt, Delivery
 from inbox.relay.transport import Answer
 from inbox.sending import send_message
@@ -131,12 +130,13 @@ def test_a_worker_that_comes_back_too_late_changes_nothing(
     delivery, outside, later, settings
 ):
     later(timedelta(minutes=1))
-    slow, fast = uuid4(), uuid4()
     drain(outside, should_stop=lambda: True)
-    [mine] = _lease(slow)
+    [mine] = lease()
+    slow = mine.lease_token
     _begin(mine, slow)
     later(settings.LEASE + timedelta(seconds=1))
-    [taken] = _lease(fast)
+    [taken] = lease()
+    fast = taken.lease_token
 
     assert deliver_one(taken, fast, outside) is True
     assert deliver_one(mine, slow, outside) is False
@@ -244,7 +244,26 @@ def test_a_transport_that_breaks_stops_no_other(
 
     assert len(outside.caught) == 1
     delivery.refresh_from_db()
-    assert delivery.state == State.SENDING
+    assert delivery.state == State.WAITING
+    assert delivery.attempts.get().outcome == ""
+
+
+def test_what_was_broken_off_is_tried_again_and_marked(
+    delivery, outside, deliver, later
+):
+    breaks = iter([True])
+
+    def before(address):
+        if next(breaks, False):
+            raise RuntimeError("boom")
+
+    outside.before = before
+    deliver()
+    later(delivering.AFTER_A_BREAK)
+    deliver()
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.possible_duplicate) == (State.SENT, True)
 
 
 def test_send_again_has_72_hours_of_its_own(delivery, outside, deliver, later):

@@ -7,17 +7,25 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from inbox import refusing
-from inbox.delivering import drain
+from inbox.delivering import drain, never
+from inbox.lanes import Lanes
 from inbox.models import Attempt, Delivery
 from inbox.sending import send_message
 from tests.support.ledger import add_to_ledger
 from tests.support.outbox import CatchingTransport
 
 RACES = int(os.environ.get("RACES", "20"))
+
+
+def through_lanes(transport):
+    lanes = Lanes(4, 2, open_transport=lambda: transport)
+    lanes.take_a_turn(never)
+    lanes.stop()
 
 
 class Clock:
@@ -33,8 +41,9 @@ class Clock:
             return self._count
 
 
+@pytest.mark.parametrize("work", [drain, through_lanes])
 def test_no_email_begins_to_leave_after_the_page_has_said_so(
-    real_transactions, thread, silas, bruna, acting
+    work, real_transactions, thread, silas, bruna, acting
 ):
     late, sent = 0, 0
 
@@ -48,7 +57,7 @@ def test_no_email_begins_to_leave_after_the_page_has_said_so(
         Delivery.objects.filter(state="waiting").update(next_attempt_at=timezone.now())
         thread.messages.filter(released_at=None).update(released_at=timezone.now())
 
-        began, confirmed = race(bruna)
+        began, confirmed = race(bruna, work)
         sent += len(began)
         late += sum(moment > confirmed for moment in began)
         refusing.accept_unsolicited_messages(bruna)
@@ -56,12 +65,12 @@ def test_no_email_begins_to_leave_after_the_page_has_said_so(
     assert late == 0
     assert not Attempt.objects.filter(outcome="").exists()
     add_to_ledger(
-        f"{RACES} opt-outs raced a delivery ({connection.vendor}): "
+        f"{RACES} opt-outs raced a delivery ({connection.vendor}, {work.__name__}): "
         f"{sent} emails left before, 0 began to leave after the confirmation"
     )
 
 
-def race(buyer):
+def race(buyer, work):
     """Deliver and opt out at once; return when emails began, and the confirmation."""
     clock, began = Clock(), []
     transport = CatchingTransport(before=lambda _: began.append(clock.now()))
@@ -69,7 +78,7 @@ def race(buyer):
 
     def deliver():
         start.wait()
-        drain(transport)
+        work(transport)
         connection.close()
 
     def opt_out():

@@ -50,6 +50,9 @@ class CatchingTransport:
             self.caught.append(Caught(address, email.return_path, email.content))
         return answer
 
+    def close(self) -> None:
+        """There is no connection."""
+
 
 def _accepted() -> Answer:
     return Answer(Attempt.Outcome.ACCEPTED, 250, "2.0.0", "queued")

@@ -51,7 +51,7 @@ class SmtpSink:
     def __init__(self, directory: Path, port: int | None = None) -> None:
         self.directory = directory
         self.port = port or free_port()
-        self.hanging = 0
+        self.hanging = self.conversations = 0
         directory.mkdir(parents=True, exist_ok=True)
         self._numbers = itertools.count(1 + len(list(directory.glob("*.json"))))
         self._rules: list[Rule] = []
@@ -132,6 +132,7 @@ class SmtpSink:
     ) -> None:
         connection = asyncio.current_task()
         assert connection
+        self.conversations += 1
         self._connections.add(connection)
         connection.add_done_callback(self._connections.discard)
         session = Session(reader, writer, self._decide, self._keep, self._wait)
