@@ -260,6 +260,11 @@ def outcome_of(inbound: InboundEmail) -> str:
         return undeliverable_words(inbound.message.undeliverable_because)
     words: dict[str, str] = {
         "": _posted(inbound),
+        "unchecked": _(
+            "We could not check yet that you sent this email, because the servers "
+            "that can tell do not answer. We try again by ourselves. You can also say "
+            "now that you wrote it."
+        ),
         "unproved": _(
             "We could not be sure that you sent this email. Say whether you wrote it."
         ),

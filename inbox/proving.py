@@ -1,6 +1,6 @@
 """When the sender of an email is proved, and what happens while the DNS is silent."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -13,35 +13,39 @@ from inbox.relay.proving import prove
 from inbox.relay.reading import Kind, ReceivedEmail, sole_sender
 from inbox.relay.routing import registered
 
-# Then the email is held like all that is not proved: its owner may confirm it.
+# Then the email is held like all that is not proved, and nobody asks any more.
 GIVE_UP_AFTER = timedelta(hours=24)
 SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=2)
+SILENT = Proof(False, "dns-silent")
 
 
 def proof_of(inbound: InboundEmail, email: ReceivedEmail) -> Proof | None:
     """Judge the sender of an email that may become a message; else there is no proof.
 
-    Raises `DnsTrouble` while it is worth asking again. May take 8 s: never call it in
-    a transaction.
+    May take 8 s: never call it in a transaction.
     """
     sender = sole_sender(email)
-    is_report = bounced_delivery(inbound.recipient)
-    if is_report or email.kind != Kind.MESSAGE:
+    if bounced_delivery(inbound.recipient) or email.kind != Kind.MESSAGE:
         return None
     if sender is None or not registered(sender):
         return None
     try:
         return prove(_arrival(inbound, email, sender))
     except DnsTrouble:
-        if timezone.now() - inbound.received_at < GIVE_UP_AFTER:
-            raise
-        return Proof(False, "dns-silent")
+        return SILENT
 
 
-def until_next_proof(inbound: InboundEmail) -> timedelta:
-    """Return how long to wait: as long again as it has waited, within bounds."""
+def held_because(
+    inbound: InboundEmail, proof: Proof | None
+) -> tuple[str, datetime | None]:
+    """Return why an unproved email is held, and when to judge it again, if at all.
+
+    Its owner may confirm it all the while. We wait as long again as it has waited.
+    """
     waited = timezone.now() - inbound.received_at
-    return min(max(waited, SOONEST), LATEST)
+    if proof != SILENT or waited >= GIVE_UP_AFTER:
+        return "unproved", None
+    return "unchecked", timezone.now() + min(max(waited, SOONEST), LATEST)
 
 
 def _arrival(inbound: InboundEmail, email: ReceivedEmail, sender: str) -> Arrival:

@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -15,8 +15,7 @@ from accounts.models import AuthorizedSender, Party, User
 from inbox.addressing import queue_notice
 from inbox.models import InboundEmail
 from inbox.posting import NotPosted, post
-from inbox.proving import proof_of, until_next_proof
-from inbox.relay.lookups import DnsTrouble
+from inbox.proving import held_because, proof_of
 from inbox.relay.message_ids import bounced_delivery
 from inbox.relay.proof import Proof
 from inbox.relay.reading import Kind, ReceivedEmail, read_email, sole_sender
@@ -65,6 +64,7 @@ def keep(
 def read_waiting_emails(should_stop: Callable[[], bool]) -> int:
     """Read what was kept and not yet read; return how many. Any process may."""
     read = 0
+    InboundEmail.objects.ask_again(timezone.now())
     while not should_stop():
         token = uuid4()
         with transaction.atomic():
@@ -121,9 +121,6 @@ def _read_one(inbound: InboundEmail, token: UUID) -> bool:
                 return False
             inbound.refresh_from_db()
             _judge(inbound, email, proof)
-    except DnsTrouble:
-        again = timezone.now() + until_next_proof(inbound)
-        mine.update(lease_token=None, lease_until=again, attempt_count=earlier)
     except Exception:
         # Whatever it was, a full disk too: the row stays, is tried again, later and
         # later, and is then set aside.
@@ -160,7 +157,8 @@ def _judge(inbound: InboundEmail, email: ReceivedEmail, proof: Proof | None) -> 
     approved.note_attempt(bool(proof and proof.ok))
     if proof is None or not proof.ok:
         # Never a mail to an unproved sender: the owner of the address sees it here.
-        return _finish(inbound, State.HELD, "unproved")
+        because, ask_again_at = held_because(inbound, proof)
+        return _finish(inbound, State.HELD, because, ask_again_at)
     return _route_and_post(inbound, email, sender)
 
 
@@ -212,8 +210,13 @@ def _tell(inbound: InboundEmail) -> None:
         queue_notice(inbound, inbound.party)
 
 
-def _finish(inbound: InboundEmail, state: str, because: str = "") -> None:
+def _finish(
+    inbound: InboundEmail,
+    state: str,
+    because: str = "",
+    ask_again_at: datetime | None = None,
+) -> None:
     inbound.state, inbound.because = state, because
     inbound.finished_at = None if state == State.HELD else timezone.now()
-    inbound.lease_token = inbound.lease_until = None
+    inbound.lease_token, inbound.lease_until = None, ask_again_at
     inbound.save()

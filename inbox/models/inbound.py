@@ -14,6 +14,8 @@ from accounts.models import Party
 from inbox.models.message import Message
 from inbox.models.thread import Thread
 
+UNCHECKED = Q(state="held", because="unchecked")
+
 
 class InboundEmailQuerySet(models.QuerySet["InboundEmail"]):
     def lease(self, token: UUID, limit: int, now: datetime) -> list["InboundEmail"]:
@@ -27,6 +29,15 @@ class InboundEmailQuerySet(models.QuerySet["InboundEmail"]):
             lease_token=token, lease_until=now + settings.LEASE
         )
         return list(self.filter(pk__in=taken).order_by("id"))
+
+    def ask_again(self, now: datetime) -> None:
+        """Have those read once more whose senders could not be checked so far."""
+        due = self.filter(UNCHECKED, lease_until__lte=now)
+        # To ask costs no lock, and there is seldom one.
+        if due.exists():
+            due.update(
+                state=InboundEmail.State.RECEIVED, lease_until=None, attempt_count=0
+            )
 
     def has_more_unread_than(self, number: int) -> bool:
         """Count the unread emails, but no further than `number`."""
@@ -92,6 +103,9 @@ class InboundEmail(models.Model):
             models.Index(fields=["received_at"], name="inbound_by_time"),
             models.Index(
                 fields=["id"], condition=Q(state="received"), name="inbound_to_read"
+            ),
+            models.Index(
+                fields=["lease_until"], condition=UNCHECKED, name="inbound_to_check"
             ),
             models.Index(
                 fields=["party", "id"],

@@ -1,13 +1,23 @@
 """Which proof of a sender counts here: that of a server in front, or our own."""
 
-from django.conf import settings
+from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.addresses import domain_of
 from inbox.relay.arrival import Arrival
 from inbox.relay.bounds import Headers
-from inbox.relay.lookups import Lookups
+from inbox.relay.lookups import DnsTrouble, Lookups
 from inbox.relay.own_proof import own_proof
 from inbox.relay.peers import is_among
 from inbox.relay.proof import Proof, is_loopback, is_proved
+
+# A domain that did not answer is left alone for a while: many emails from it, true or
+# forged, make the worker wait once.
+REST = timedelta(seconds=30)
+MOST_REMEMBERED = 1000
+_silent_until: dict[str, datetime] = {}
 
 
 def prove(mail: Arrival) -> Proof:
@@ -21,7 +31,23 @@ def prove(mail: Arrival) -> Proof:
     ours = is_loopback(mail.peer_ip) or is_among(
         mail.peer_ip, settings.RELAY_TRUSTED_PEERS
     )
-    return own_proof(mail, Lookups(settings.DNS_SERVERS), met_sender=not ours)
+    if _was_silent(mail.sender):
+        raise DnsTrouble
+    try:
+        return own_proof(mail, Lookups(settings.DNS_SERVERS), met_sender=not ours)
+    except DnsTrouble:
+        _note_silence(mail.sender)
+        raise
+
+
+def _was_silent(sender: str) -> bool:
+    return _silent_until.get(domain_of(sender), timezone.now()) > timezone.now()
+
+
+def _note_silence(sender: str) -> None:
+    if len(_silent_until) >= MOST_REMEMBERED:
+        _silent_until.clear()
+    _silent_until[domain_of(sender)] = timezone.now() + REST
 
 
 def verdict_in_front(headers: Headers, sender: str, peer_ip: str) -> bool | None:

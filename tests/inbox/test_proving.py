@@ -7,11 +7,13 @@ from email.utils import format_datetime
 import pytest
 import time_machine
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from inbox import proving
 from inbox.models import InboundEmail, Message
 from inbox.receiving import keep, read_waiting_emails
+from inbox.relay import proving as proving_here
 from inbox.relay.lookups import Lookups
 from tests.support.name_server import NameServer
 from tests.support.real_door import real_door
@@ -25,6 +27,7 @@ SERVER = "203.0.113.7"
 @pytest.fixture
 def names(settings):
     server = NameServer()
+    proving_here._silent_until.clear()
     settings.RELAY_TRUST_LOOPBACK = False
     settings.RELAY_AUTHSERV_ID = ""
     settings.DNS_SERVERS = [server.address]
@@ -114,31 +117,81 @@ def test_a_verdict_in_the_email_itself_is_not_read(names, alias):
     assert come(email(alias, head=head), alias).state == State.HELD
 
 
-def test_a_silent_dns_keeps_the_email_and_asks_again(names, alias, monkeypatch):
+def later(**time):
+    """Let the worker do its round at another time."""
+    return time_machine.travel(timezone.now() + timedelta(**time))
+
+
+@pytest.fixture
+def silent(names, monkeypatch):
     monkeypatch.setattr("inbox.relay.proving.Lookups", _impatient)
     names.silent.add("shop.example")
-    row = come(email(alias), alias)
-    assert (row.state, row.attempt_count, row.lease_token) == (State.RECEIVED, 0, None)
+    return names
 
-    names.silent.clear()
-    names.tell("shop.example", "TXT", f"v=spf1 ip4:{SERVER} -all")
+
+def _impatient(servers):
+    return Lookups(servers, seconds=0.3)
+
+
+def test_a_silent_dns_holds_the_email_and_asks_again(silent, alias):
+    row = come(email(alias), alias)
+    assert (row.state, row.because) == (State.HELD, "unchecked")
+
+    silent.silent.clear()
+    silent.tell("shop.example", "TXT", f"v=spf1 ip4:{SERVER} -all")
     read_waiting_emails(lambda: False)
     row.refresh_from_db()
-    assert row.state == State.RECEIVED
-    with time_machine.travel(timezone.now() + timedelta(seconds=61)):
+    assert row.state == State.HELD
+    with later(seconds=61):
         read_waiting_emails(lambda: False)
 
     row.refresh_from_db()
-    assert row.state == State.POSTED
+    assert (row.state, row.proof) == (State.POSTED, "own-spf")
 
 
-def test_a_dns_that_stays_silent_holds_the_email_after_a_day(names, alias):
+def test_its_owner_need_not_wait_for_the_dns(silent, alias, silas, signed_in):
+    row = come(email(alias), alias)
+    browser = signed_in(silas)
+    page = browser.get(reverse("inbox:held")).content.decode()
+    assert "We could not check yet that you sent this email" in page
+
+    browser.post(reverse("inbox:post_held", args=[row.public_id]))
+    with later(hours=1):
+        read_waiting_emails(lambda: False)
+
+    assert Message.objects.filter(via="email").count() == 1
+
+
+def test_what_its_owner_put_away_is_not_asked_about_again(
+    silent, alias, silas, signed_in
+):
+    row = come(email(alias), alias)
+    signed_in(silas).post(reverse("inbox:dismiss_held", args=[row.public_id]))
+    silent.silent.clear()
+    silent.tell("shop.example", "TXT", f"v=spf1 ip4:{SERVER} -all")
+
+    with later(hours=1):
+        read_waiting_emails(lambda: False)
+
+    row.refresh_from_db()
+    assert row.state == State.REFUSED
+
+
+def test_many_emails_of_a_silent_domain_make_the_worker_wait_once(silent, alias):
+    for number in range(5):
+        come(email(alias) + str(number).encode(), alias)
+
+    assert InboundEmail.objects.filter(because="unchecked").count() == 5
+    assert silent.asked.count("shop.example") == 1
+
+
+def test_a_dns_that_stays_silent_is_asked_for_a_day(names, alias):
     names.broken.add("shop.example")
     start = timezone.now()
     row = come(email(alias), alias)
 
     rounds = 0
-    while row.state == State.RECEIVED and rounds < 40:
+    while row.because == "unchecked" and rounds < 40:
         rounds += 1
         with time_machine.travel(row.lease_until + timedelta(seconds=1), tick=False):
             read_waiting_emails(lambda: False)
@@ -181,7 +234,3 @@ def test_the_door_keeps_who_came_and_what_it_called_itself(
     assert (row.peer, row.helo) == ("127.0.0.1", "mx.shop.example")
     # SPF says nothing of a server that stands in front of us on this machine.
     assert row.state == State.HELD
-
-
-def _impatient(servers):
-    return Lookups(servers, seconds=0.3)
