@@ -9,6 +9,8 @@ from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dkim.asn1 import ASN1FormatError
+from dkim.crypto import UnparsableKeyError, parse_pem_private_key
 from environ import Env
 
 DOMAIN = re.compile(
@@ -18,6 +20,9 @@ DOMAIN = re.compile(
 ADDRESS_AND_PORT = re.compile(
     r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<four>[0-9.]+)):(?P<port>[0-9]{1,5})"
 )
+
+# RFC 8301: nobody believes a shorter one.
+LEAST_BITS = 1024
 
 
 class WrongSetting(Exception):
@@ -104,6 +109,31 @@ class Environment:
         value = self.text(name)
         return Path(value).expanduser().absolute() if value else None
 
+    def signing_key(self, name: str) -> str:
+        """Return a private RSA key as PEM: the value itself, or the file it names."""
+        value = self.text(name)
+        if value and not value.startswith("-----BEGIN"):
+            try:
+                value = Path(value).expanduser().read_text(encoding="ascii")
+            except (OSError, ValueError):
+                raise WrongSetting(
+                    f"{name} names a file that cannot be read."
+                ) from None
+        pem = value.replace("\\n", "\n")
+        if pem and not _is_signing_key(pem):
+            # The value may be a secret, so the sentence does not repeat it.
+            raise WrongSetting(
+                f"{name} must be a private RSA key of {LEAST_BITS} bits at least, in "
+                "PEM, without a passphrase, or the path of a file with one."
+            )
+        return pem
+
+    def selector(self, name: str) -> str:
+        value = self.text(name).lower()
+        if value and not DOMAIN.match(f"{value}.example"):
+            raise WrongSetting(f"{name} must be a word such as mc2026, not {value!r}.")
+        return value
+
     def path(self, name: str, default: Path) -> Path:
         return Path(self.text(name) or default).expanduser().resolve()
 
@@ -125,6 +155,16 @@ def _port(text: str) -> int:
     if not 1 <= int(text) <= 65535:
         raise ValueError
     return int(text)
+
+
+def _is_signing_key(pem: str) -> bool:
+    try:
+        key = parse_pem_private_key(pem.encode())
+    except (UnparsableKeyError, ASN1FormatError, ValueError, IndexError, TypeError):
+        return False
+    modulus: int = key["modulus"]
+    is_whole = key["prime1"] * key["prime2"] == modulus
+    return is_whole and modulus.bit_length() >= LEAST_BITS
 
 
 def _is_url(value: str, schemes: tuple[str, ...]) -> bool:

@@ -310,6 +310,10 @@ if SMTP_CONNECTIONS_PER_DOMAIN >= SMTP_CONNECTIONS > 1:
         "SMTP_CONNECTIONS_PER_DOMAIN must be less than SMTP_CONNECTIONS: one domain "
         "that does not answer would hold up all the others."
     )
+DKIM_KEY = env.signing_key("DKIM_KEY")
+DKIM_SELECTOR = env.selector("DKIM_SELECTOR")
+if bool(DKIM_KEY) != bool(DKIM_SELECTOR):
+    raise WrongSetting("DKIM_KEY and DKIM_SELECTOR must be set together.")
 SERVER_EMAIL = env.text("ACCOUNTS_FROM", f"accounts@{RELAY_DOMAIN}")
 DEFAULT_FROM_EMAIL = formataddr((MARKETPLACE_NAME, SERVER_EMAIL))
 CONTACTS_AN_HOUR = env.whole_number("CONTACTS_AN_HOUR", 10, 1, 1000)

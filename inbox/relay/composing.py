@@ -1,6 +1,6 @@
 """Makes the email of a delivery from what the database says now.
 
-Nothing of a received email is passed on. The finished bytes go through the leak gate:
+Nothing of a received email is passed on. The signed bytes go through the leak gate:
 a hit is redacted visibly and the email is built again, a second hit holds it (P2).
 """
 
@@ -18,6 +18,7 @@ from inbox.own_address import own_addresses
 from inbox.refusals import opt_out_stops
 from inbox.relay.bounds import headers_of
 from inbox.relay.digests import digest_of, word_about
+from inbox.relay.dkim_signature import signed
 from inbox.relay.leak_gate import find_leaks, redact
 from inbox.relay.message_ids import bounce_address
 from inbox.relay.notices import notice_of
@@ -78,10 +79,11 @@ def _email_of(delivery: Delivery) -> tuple[RelayEmail, list[str]]:
 
 
 def _without_leaks(email: RelayEmail, hidden: list[str]) -> bytes:
-    content = to_bytes(email)
+    content = signed(to_bytes(email))
     if not hidden or not find_leaks(content, hidden):
         return content
-    content = to_bytes(_redacted(email, lambda text: redact(text, hidden)))
+    redacted = _redacted(email, lambda text: redact(text, hidden))
+    content = signed(to_bytes(redacted))
     if find_leaks(content, hidden):
         raise CannotLeave("leak")
     return content

@@ -41,7 +41,7 @@ def check_what_was_built(
     attachments: tuple[MailAttachment, ...],
 ) -> None:
     """Raise UnsendableEmail unless a fresh parse finds exactly this and no more."""
-    _check_lines(raw)
+    check_lines(raw)
     message = message_from_bytes(raw, policy=policy.compat32)
     _check_headers(message, fields)
     leaves = [part for part in message.walk() if not part.is_multipart()]
@@ -54,7 +54,8 @@ def check_what_was_built(
     _require(contents == [file.content for file in attachments], "a changed file")
 
 
-def _check_lines(raw: bytes) -> None:
+def check_lines(raw: bytes) -> None:
+    """Raise UnsendableEmail unless these are lines of ASCII that end in CRLF."""
     _require(raw.isascii() and b"\0" not in raw, "bytes that are not ASCII")
     _require(not BARE_LINE_BREAK.search(raw), "a bare CR or LF")
     _require(max(map(len, raw.split(b"\r\n"))) <= LONGEST_LINE, "a line too long")
