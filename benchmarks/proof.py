@@ -11,6 +11,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.scripted_mail.report import ten_minutes
 from scripts.test import all_runs, environment, watch
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,8 @@ def main() -> int:
         status = status or ended
         said = ", ".join(f"{number} tests {end}" for end, number in outcomes.items())
         lines += [f"- **{run.name}**: {said}", *_ledger()]
+    mail, ended = ten_minutes()
+    lines, status = [*lines, *mail], status or ended
     RESULTS.write_text(HEAD + _where() + "\n".join(lines) + "\n")
     return status
 
