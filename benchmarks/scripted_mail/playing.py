@@ -11,7 +11,7 @@ from benchmarks.scripted_mail.books import Books
 from benchmarks.scripted_mail.cast import OTHER, Cast, Talk
 from benchmarks.scripted_mail.doors import Door, Site, message_in
 from benchmarks.scripted_mail.hostile import hostile, smuggled
-from benchmarks.scripted_mail.script import Move
+from benchmarks.scripted_mail.script import Move, another
 from tests.support.installation import Installation
 from tests.support.smtp_sink import SmtpSink
 
@@ -40,7 +40,7 @@ class Player:
             act(move, self.cast.talks[move.talk])
             self.books.note(move.kind)
         for buyer in list(self._quiet_since):
-            self._end_quiet(buyer, time.time())
+            self._end_quiet(buyer, float("inf"))
 
     def _answer(self, move: Move, talk: Talk) -> None:
         self._mail(move, talk, talk.replies[OTHER[move.side]], "Re: A pan")
@@ -50,8 +50,10 @@ class Player:
         self._mail(move, talk, talk.aliases[OTHER[move.side]], subject)
 
     def _mail(self, move: Move, talk: Talk, to: str, subject: str) -> None:
+        """Write, with one's own address where it must not get through."""
         sender = talk.addresses[move.side]
-        raw = letters.letter(sender, to, subject, f"Hello, question {move.word}")
+        text = f"Thanks! {sender} question {move.word}"
+        raw = letters.letter(sender, to, subject, text)
         self._sent.append((sender, to, raw))
         self.door.send(sender, to, raw)
 
@@ -96,25 +98,30 @@ class Player:
         self.door.send(sender, to, smuggled(sender, SMUGGLER, to, move.word))
 
     def _post(self, move: Move, talk: Talk) -> str:
-        return self._write(move, talk, f"Hello, answer {move.word}")
+        text = f"Hello, answer {move.word}"
+        return self._write(move, talk, text, word=move.word)
 
     def _unasked(self, move: Move, talk: Talk) -> str:
-        text = f"Hello, here is the invoice. Unasked {move.word}"
-        return self._write(move, talk, text, reason="invoice")
+        return self._write_unasked(move, talk, move.word)
 
-    def _write(self, move: Move, talk: Talk, text: str, **form: str) -> str:
-        person = talk.addresses[move.side]
+    def _write_unasked(self, move: Move, talk: Talk, word: str) -> str:
+        text = f"Hello, here is the invoice. Unasked {word}"
+        return self._write(move, talk, text, word=word, reason="invoice")
+
+    def _write(
+        self, move: Move, talk: Talk, text: str, *, word: str, **form: str
+    ) -> str:
         where, _page = self.site.post(
-            person,
+            talk.addresses[move.side],
             f"/messages/t/{talk.thread}/reply/",
             text=text,
-            idempotency_key=str(uuid5(NAMESPACE_DNS, move.word)),
+            idempotency_key=str(uuid5(NAMESPACE_DNS, word)),
             **form,
         )
         if message := message_in(where):
-            self.books.posted.add(move.word)
+            self.books.posted.add(word)
         else:
-            self.books.unexpected.append(f"{move.word} was not posted: {where}")
+            self.books.unexpected.append(f"{word} was not posted: {where}")
         return message
 
     def _undo(self, move: Move, talk: Talk) -> None:
@@ -126,12 +133,13 @@ class Player:
             self.books.undone.add(move.word)
 
     def _refuse(self, move: Move, talk: Talk) -> None:
-        """Stop what is unasked, or take it again."""
+        """Stop what is unasked while some is on its way; or take it again."""
         buyer = talk.addresses["buyer"]
         if buyer in self._quiet_since:
             self._end_quiet(buyer, time.time())
             self.site.post(buyer, "/settings/seller-messages/", accept="all")
             return
+        self._write_unasked(move, talk, move.word)
         _where, page = self.site.post(
             buyer, "/settings/seller-messages/", accept="needed"
         )
@@ -139,6 +147,7 @@ class Player:
         self._quiet_since[buyer] = (
             float("inf") if ALREADY_LEAVING in page else time.time()
         )
+        self._write_unasked(move, talk, another(move.word))
 
     def _end_quiet(self, buyer: str, now: float) -> None:
         self.books.quiet.append((buyer, self._quiet_since.pop(buyer), now))

@@ -58,3 +58,8 @@ def _move(number: int, at: float, begun: list[bool], dice: Random) -> Move:
 def _word(number: int) -> str:
     """Return a word that no guideline takes for a number or a name."""
     return "word" + f"{number:06d}".translate(str.maketrans("0123456789", "abcdefghij"))
+
+
+def another(word: str) -> str:
+    """Return a second word for the same move."""
+    return word.replace("worda", "wordb")
