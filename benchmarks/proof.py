@@ -1,7 +1,7 @@
 """The long fault runs (`make proof`): writes what was seen into docs/reliability.md.
 
 300 messages each way while web, worker and relay are killed at random, on SQLite and
-on PostgreSQL with Redis and a Celery worker.
+on PostgreSQL with Redis and a Celery worker; then ten minutes of scripted mail on each.
 """
 
 import os
