@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from inbox.relay.addresses import NotAnAddress, mailboxes
 from inbox.relay.bounds import Headers
+from inbox.relay.tokens import split_recipient
 
 
 @dataclass(frozen=True)
@@ -25,3 +27,25 @@ class Arrival:
 
     def values(self, name: str) -> list[str]:
         return [value for key, value in self.headers if key.lower() == name]
+
+
+def addressed_in(headers: Headers, recipient: str) -> set[str]:
+    """Return which of To and Cc name this alias, with whatever tag.
+
+    A signature says who wrote an email, not to whom it was brought: who received one
+    can send it on, and then neither To nor Cc names the alias that it comes to.
+    """
+    alias = split_recipient(recipient)
+    return {
+        name.lower()
+        for name, value in headers
+        if name.lower() in ("to", "cc") and alias and alias[0] in _aliases_in(value)
+    }
+
+
+def _aliases_in(header: str) -> set[str]:
+    try:
+        found = [split_recipient(one.address) for one in mailboxes(header)]
+    except NotAnAddress:
+        return set()
+    return {parts[0] for parts in found if parts}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import authres
 
 from accounts.addresses import canonical_address, domain_of
+from inbox.relay.arrival import addressed_in
 from inbox.relay.bounds import LONGEST_HEADER, Headers
 from inbox.relay.peers import address_of, is_among
 
@@ -34,6 +35,7 @@ def is_proved(
     trust_loopback: bool,
     authserv_id: str,
     trusted_peers: Collection[str],
+    recipient: str = "",
 ) -> Proof:
     """Judge an email whose one From address is `sender` (canonical).
 
@@ -42,6 +44,7 @@ def is_proved(
     Authentication-Results counts, if it bears `authserv_id` and the peer is trusted:
     DMARC must pass, or, where a domain has no policy, DKIM or SPF for exactly the
     sender's domain. Every other such header may be forged and is not looked at.
+    Without SPF for the sender, To or Cc must name `recipient`, if one is given.
     """
     if trust_loopback and is_loopback(peer_ip):
         return Proof(True, "loopback")
@@ -53,23 +56,30 @@ def is_proved(
     verdict = _parsed(value)
     if verdict is None or verdict.authserv_id != authserv_id.lower():
         return Proof(False, "verdict-not-ours")
-    return _judged(verdict.results, sender)
+    proof = _judged(verdict.results, sender)
+    met = any(_is_sent_for(one, sender) for one in _of("spf", verdict.results))
+    if proof.ok and recipient and not met and not addressed_in(headers, recipient):
+        return Proof(False, "sent-on")
+    return proof
 
 
 def _judged(results: list[authres.AuthenticationResult], sender: str) -> Proof:
-    by_method: dict[str, list[authres.AuthenticationResult]] = {}
-    for result in results:
-        by_method.setdefault(result.method, []).append(result)
-    policies = by_method.get("dmarc", [])
+    policies = _of("dmarc", results)
     if any(policy.result not in ("pass", "none") for policy in policies):
         return Proof(False, "dmarc-failed")
     if any(_passes_for(policy, sender) for policy in policies):
         return Proof(True, "dmarc")
-    if any(_is_signed_by(result, sender) for result in by_method.get("dkim", [])):
+    if any(_is_signed_by(result, sender) for result in _of("dkim", results)):
         return Proof(True, "dkim")
-    if any(_is_sent_for(result, sender) for result in by_method.get("spf", [])):
+    if any(_is_sent_for(result, sender) for result in _of("spf", results)):
         return Proof(True, "spf")
     return Proof(False, "nothing-aligned")
+
+
+def _of(
+    method: str, results: list[authres.AuthenticationResult]
+) -> list[authres.AuthenticationResult]:
+    return [result for result in results if result.method == method]
 
 
 def _passes_for(policy: authres.AuthenticationResult, sender: str) -> bool:

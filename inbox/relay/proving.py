@@ -27,7 +27,7 @@ def prove(mail: Arrival) -> Proof:
     one: it has met the sender's server, and we have not.
     """
     if _needs_no_dns(mail.peer_ip):
-        return _in_front(mail.headers, mail.sender, mail.peer_ip)
+        return _in_front(mail.headers, mail.sender, mail.peer_ip, mail.recipient)
     ours = is_loopback(mail.peer_ip) or is_among(
         mail.peer_ip, settings.RELAY_TRUSTED_PEERS
     )
@@ -62,7 +62,9 @@ def _needs_no_dns(peer_ip: str) -> bool:
     return bool(settings.RELAY_AUTHSERV_ID or believed)
 
 
-def _in_front(headers: Headers, sender: str, peer_ip: str) -> Proof:
+def _in_front(
+    headers: Headers, sender: str, peer_ip: str, recipient: str = ""
+) -> Proof:
     return is_proved(
         headers,
         sender,
@@ -70,4 +72,5 @@ def _in_front(headers: Headers, sender: str, peer_ip: str) -> Proof:
         trust_loopback=settings.RELAY_TRUST_LOOPBACK,
         authserv_id=settings.RELAY_AUTHSERV_ID,
         trusted_peers=settings.RELAY_TRUSTED_PEERS,
+        recipient=recipient,
     )

@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator
 import dkim
 from dkim.util import parse_tag_value
 
-from inbox.relay.addresses import NotAnAddress, mailboxes
 from inbox.relay.alignment import Alignment
-from inbox.relay.arrival import Arrival
+from inbox.relay.arrival import Arrival, addressed_in
 from inbox.relay.bounds import problem_with
 from inbox.relay.coverage import Tags, covers_enough
 from inbox.relay.lookups import DnsTrouble, Lookups, TooManyLookups
-from inbox.relay.tokens import split_recipient
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +37,7 @@ BARE_CR = re.compile(rb"\r(?!\n)")
 
 def is_signed_by_its_domain(mail: Arrival, alignment: Alignment) -> bool:
     """Say whether DKIM proves the sender; raises `DnsTrouble`, `TooManyLookups`."""
-    addressed = _addressed_in(mail)
+    addressed = {name.encode() for name in addressed_in(mail.headers, mail.recipient)}
     if not addressed or not _reads_one_way(mail):
         return False
     trouble: DnsTrouble | None = None
@@ -52,29 +50,6 @@ def is_signed_by_its_domain(mail: Arrival, alignment: Alignment) -> bool:
     if trouble:
         raise trouble
     return False
-
-
-def _addressed_in(mail: Arrival) -> set[bytes]:
-    """Return which of To and Cc name the alias: one of them must be signed.
-
-    Else an email to one shop could be sent on to another by who received it.
-    """
-    alias = split_recipient(mail.recipient)
-    names = ("to", "cc") if alias else ()
-    return {
-        name.encode()
-        for name in names
-        for value in mail.values(name)
-        if alias and alias[0] in _aliases_in(value)
-    }
-
-
-def _aliases_in(header: str) -> set[str]:
-    try:
-        found = [split_recipient(one.address) for one in mailboxes(header)]
-    except NotAnAddress:
-        return set()
-    return {parts[0] for parts in found if parts}
 
 
 def _reads_one_way(mail: Arrival) -> bool:

@@ -7,6 +7,8 @@ from inbox.relay.proof import is_proved
 SENDER = "bruna@mail.example"
 US = "mx.marketplace.example"
 PASS = f"{US}; dmarc=pass (p=REJECT) header.from=mail.example"
+ALIAS = "silassilassila@relay.marketplace.example"
+OTHER_ALIAS = "olgaolgaolga@relay.marketplace.example"
 RECEIVED = ("Received", "from somewhere")
 
 
@@ -116,3 +118,25 @@ def test_a_verdict_below_another_servers_stamp_is_not_ours():
     assert proof(RECEIVED, verdict(PASS)).ok
     assert proof(RECEIVED, RECEIVED, verdict(PASS)).why == "no-verdict"
     assert proof(RECEIVED, ("Subject", "x")).why == "no-verdict"
+
+
+@pytest.mark.parametrize(
+    ("value", "to", "believed"),
+    [
+        (PASS, ALIAS, True),
+        (PASS, f"Silas <{ALIAS.upper()}>, x@mail.example", True),
+        (PASS, "evil@evil.example", False),
+        (PASS, OTHER_ALIAS, False),
+        (PASS, f'"{ALIAS}" <evil@evil.example>', False),
+        (f"{US}; dkim=pass header.d=mail.example", "evil@evil.example", False),
+        # Brought by the sender's own server: a blind copy.
+        (f"{PASS}; spf=pass smtp.mailfrom={SENDER}", "evil@evil.example", True),
+        (f"{PASS}; spf=pass smtp.mailfrom=x@evil.example", "evil@evil.example", False),
+        (f"{PASS}; spf=fail smtp.mailfrom={SENDER}", "evil@evil.example", False),
+    ],
+)
+def test_who_received_a_signed_email_cannot_send_it_on(value, to, believed):
+    sent = proof(verdict(value), ("To", to), recipient=ALIAS)
+
+    assert sent.ok == believed
+    assert believed or sent.why == "sent-on"
