@@ -13,9 +13,12 @@ def without_closing(lines: list[str], keep: list[bool]) -> list[bool]:
     """Leave out signatures, what programs say of themselves, and declarations."""
     keep = list(keep)
     _drop_signature(lines, keep)
-    for index in _written(lines, keep)[-CLOSING_LINES:]:
+    others = 0
+    for index in reversed(_written(lines, keep)):
         if says_what_sent_it(lines[index]):
             keep[index] = False
+        elif (others := others + 1) == CLOSING_LINES:
+            break
     for index in declarations_at_the_end(lines, _written(lines, keep)):
         keep[index] = False
     return keep

@@ -34,6 +34,8 @@ BEGINS_ATTRIBUTION = re.compile(
 )
 # "Silas <silas@…> escreveu (terça, 3/06/2025 …):" has the date behind the verb.
 NAME_BEFORE_DATE = re.compile(r"<\S{3,200}> (?:escreveu|wrote|a écrit|escribió) \(")
+# Gmail long ago: "2013/7/20 Silas <silas@…>", without a verb.
+DATE_AND_ADDRESS = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2} [^<>]{1,100}<\S{3,200}>$")
 # A name, and its address on the next line because that is so long.
 OPENS_ADDRESS = ("<", "(", "(<")
 
@@ -84,6 +86,8 @@ def _names_all(window: list[str]) -> bool:
 
 def _may_end(line: str) -> bool:
     if not line or line.endswith((":", "：")):
+        return True
+    if line[0].isdigit() and DATE_AND_ADDRESS.match(line):
         return True
     return line.endswith(" ---") or SAYS_WROTE.search(line) is not None
 

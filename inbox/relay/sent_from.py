@@ -9,8 +9,8 @@ import re
 from inbox.relay.lines import plain
 
 SENT = re.compile(
-    r"""[*_]{0,2} (?:
-        Sent\ (?:from|via|with|using|by)\b .{1,90}
+    r"""[*_(<\[]{0,2} (?:
+        Sent\ (?:from|via|with|using|by)\b .{1,90} | From\ my\ .{1,30}
       | Get\ (?:Outlook|BlueMail|Mailspring|Canary)\ .{1,60}
       | Envoyé\ (?:de|depuis|à\ partir\ de|avec|via|à\ l.aide\ de)\b .{1,90}
       | (?:Télécharge[rz]|Obtenez)\ (?:Outlook|BlueMail)\ pour\ .{1,60}
@@ -34,14 +34,14 @@ SENT = re.compile(
       | .{1,40}\ küldve | .{1,40}\ gönderildi\.?
       | Отправлено\ (?:с|из)\ .{1,60} | Надіслано\ (?:з|із)\ .{1,60}
       | Στάλθηκε\ από\ .{1,60} | Enviat\ des\ d.{1,60}
-      | .{1,30}\s?から送信 | 从我的.{1,30}发送 | 發自我的.{1,30}
+      | .{1,30}\s?から送信 | 从我的.{1,30}发送 | 發自我的.{1,30} | 從我的.{1,30}傳送
       | 나의\ .{1,30}에서\ 보냄
       | Yahoo\ Mail\s?:.{1,80}
     ) $""",
     re.VERBOSE | re.IGNORECASE,
 )
 PROGRAM = re.compile(
-    r"""i(?:Phone|Pad|OS|Pod) | \bMacBook | Galaxy | Samsung | Huawei | Xiaomi | Redmi
+    r"""\bi(?:[Pp]hone|[Pp]ad|OS|Pod)|\bIphone | \bMacBook | \b[Gg]alaxy | Samsung | Mailbox | Huawei | Xiaomi | Redmi
       | Android | Outlook | Yahoo | Gmail | Proton | \bGMX\b | WEB\.DE | \bAOL\b
       | Blue ?Mail | \bSpark\b | Thunderbird | K-9 | FairEmail | BlackBerry | Windows
       | Nokia | Xperia | \bLG\b | Motorola | [Mm]oto\ [a-zA-Z] | OnePlus | Pixel
@@ -50,10 +50,10 @@ PROGRAM = re.compile(
       | Newton | Airmail | Tutanota | \bTuta\b | Zoho | Fastmail | Telekom\ Mail
       | Mail\ Orange | Orange\ Mail | Free\ Mail | \bMail\ App\b | \bwebmail\b
       | \be-?mail\ app\b | [Ss]martphone
-      | \b(?:[Mm]obile|[Cc]ell)\ ?(?:[Pp]hone|[Dd]evice)
+      | \b(?:[Mm]obile|[Cc]ell)\ ?(?:[Pp]hone|[Dd]evice) | \bvia\ mobile$
       | [Mm]ein\w{0,2}\ (?:Handy|Mobiltelefon|Tablet) | Mobiltelefon | Mobilgerät
       | mon\ (?:téléphone|mobile|portable) | (?:mi|meu)\ (?:móvil|celular|telemóvel)
-      | mio\ (?:cellulare|telefono) | my\ (?:phone|mobile|tablet|laptop)\b""",
+      | mio\ (?:cellulare|telefono) | my\ (?:cell|phone|mobile|tablet|laptop)\b""",
     re.VERBOSE,
 )
 PARCEL = re.compile(
@@ -80,5 +80,5 @@ def says_what_sent_it(line: str) -> bool:
     words = TARGET.sub("", plain(line))
     if SCANNED.match(words):
         return True
-    named = SENT.match(words) and PROGRAM.search(words)
+    named = SENT.match(words) and PROGRAM.search(words.partition(", ")[0])
     return named is not None and not PARCEL.search(words)
