@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.utils.translation import gettext
 
 from inbox.files import MAX_FILES, AcceptedFile, FileRefused, accept_file
+from inbox.never_passed_on import refuse_what_is_no_file
 from inbox.relay.reading import ReceivedAttachment
 
 Judged = tuple[ReceivedAttachment, AcceptedFile | FileRefused]
@@ -20,6 +21,7 @@ def judged(
     kept = 0
     for file in files:
         try:
+            refuse_what_is_no_file(file)
             if kept == MAX_FILES:
                 raise FileRefused(file.name, gettext("At most 5 files are possible."))
             accepted = accept_file(

@@ -301,6 +301,12 @@ def outcome_of(inbound: InboundEmail) -> str:
         ),
         "too_many_contacts": _too_many(inbound),
         "empty": _("Your email had no text and no file, so nothing was passed on."),
+        "no_file_kept": _(
+            "Your email had no text, and none of its files could be passed on."
+        ),
+        "encrypted": _(
+            "Your email was encrypted, so we could not read it. Send it unencrypted."
+        ),
         "not_allowed": _("You may read this conversation, but not write in it."),
         "unreadable": _("This email could not be read. Please write on the site."),
         "not_mine": _("You said that you did not write this email."),

@@ -15,6 +15,7 @@ from inbox.files import FileRefused
 from inbox.findings import as_stored
 from inbox.models import Attachment, Draft, InboundEmail, Message, Thread
 from inbox.models.message import MAX_LENGTH
+from inbox.never_passed_on import SignatureLeftOut, is_encrypted
 from inbox.own_address import own_addresses, with_alias_for_own_address
 from inbox.relay.extraction import new_text
 from inbox.relay.new_page import new_page
@@ -61,12 +62,16 @@ def post(inbound: InboundEmail, email: ReceivedEmail, route: Route) -> Posted:
     thread = route.thread or _new_thread(email, route)
     words = new_text(email.text, forwards=email.forwards)
     text = words.written
+    if is_encrypted(text):
+        raise NotPosted(State.REFUSED, "encrypted", thread)
     if not text and not email.attachments:
         raise NotPosted(State.REFUSED, "empty", thread)
     if len(text) > MAX_LENGTH:
         _keep_as_draft(thread, route, text)
         raise NotPosted(State.DRAFT, "too_long", thread)
     files, left_out = _files_of(email, route)
+    if not text and not files:
+        raise NotPosted(State.REFUSED, "no_file_kept", thread, left_out)
     try:
         message = send_message(
             thread=thread,
@@ -206,7 +211,9 @@ def _files_of(
         own_addresses=own_addresses(party),
     ):
         if isinstance(found, FileRefused):
-            left_out.append({"file": found.name, "why": str(found.sentence)})
+            each_time = isinstance(found, SignatureLeftOut)
+            words = {"file": found.name, "why": str(found.sentence)}
+            left_out.append(words | ({"each_time": True} if each_time else {}))
         else:
             kept.append(found.store())
     return kept, left_out

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -201,8 +202,16 @@ def _route_and_post(
     _finish(inbound, State.POSTED)
     if posted.message.undeliverable_because:
         answer_undeliverable(inbound, posted.message)
-    elif posted.files_left_out or posted.taken_out:
+    elif _is_news(inbound, [*posted.taken_out, *posted.files_left_out]):
         _tell(inbound)
+
+
+def _is_news(inbound: InboundEmail, findings: list[dict[str, Any]]) -> bool:
+    """Say whether the writer has not been told: a signature comes with every email."""
+    earlier = InboundEmail.objects.filter(party=inbound.party, sender=inbound.sender)
+    last = earlier.exclude(pk=inbound.pk).order_by("-id").first()
+    known = last.findings if last else []
+    return any("each_time" not in one or one not in known for one in findings)
 
 
 def _tell(inbound: InboundEmail) -> None:

@@ -41,8 +41,9 @@ SENT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PROGRAM = re.compile(
-    r"""\bi(?:[Pp]hone|[Pp]ad|OS|Pod)|\bIphone | \bMacBook | \b[Gg]alaxy | Samsung | Mailbox | Huawei | Xiaomi | Redmi
-      | Android | Outlook | Yahoo | Gmail | Proton | \bGMX\b | WEB\.DE | \bAOL\b
+    r"""\b[Ii](?:[Pp]hone|[Pp]ad|OS|Pod) | \bMacBook | \b[Gg]alaxy | Samsung | Mailbox
+      | Huawei | Xiaomi | Redmi | Android | Outlook | Yahoo | Gmail | Proton
+      | \bGMX\b | WEB\.DE | \bAOL\b
       | Blue ?Mail | \bSpark\b | Thunderbird | K-9 | FairEmail | BlackBerry | Windows
       | Nokia | Xperia | \bLG\b | Motorola | [Mm]oto\ [a-zA-Z] | OnePlus | Pixel
       | OPPO | realme | \b[Vv]ivo\b | HONOR | \bHTC\b | Libero\ Mail | UOL | Zimbra
