@@ -41,6 +41,16 @@ _ABBREVIATED = "".join(
     f"(?<!{ending})"
     for ending in ("nr", "no", "um", "ef", "if", "id", "rt", "od", "el")
 )
+# "… is the serial number", "…, that's what is stamped": behind it too one may say
+# what it is. Not with "for": "… is the number for your order" may be dialled.
+NAMED_BEHIND = re.compile(
+    r"[\s,;()–-]{1,4}(?:(?:this|that|it|das|dies|eso|esto|isso|isto|questo)\s)?"
+    r"(?:is|are|was|that's|it's|est|c'est|sont|es|son|ist|sind|war|e|sono|sao|era)\s"
+    r"(?:(?:what|the|your|our|a|an|on|in|his|el|la|lo|le|il|un|una|une|o|um|uma|der|die"
+    r"|das|ein|eine|ihre?|unsere?|votre|notre|su|nuestro|vostr[oa]|what's|is|number|no|nr"
+    r"|numero|nummer|de|del|della|do|da|du|di|dem|der)\s){0,6}"
+    rf"(?:l'|d'|dell')?(?:{alternation(_IDENTIFIERS['words'])})(?![^\W_])"
+)
 SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?]\s|\n")
 REACH, CLOSE, IDENTIFIER_REACH, AFTER_REACH = 40, 24, 32, 20
 
@@ -64,6 +74,8 @@ def weigh_words(folded: str, start: int, end: int) -> int:
         if CODE.search(folded, max(0, start - 4), start):
             other = start
         if EXAMPLE.search(folded, max(0, start - 16), start):
+            other = start
+        if NAMED_BEHIND.match(folded, end):
             other = start
     if other > max(strong, weak) or (strong < 0 and UNIT.match(folded, end)):
         return -1

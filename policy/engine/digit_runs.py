@@ -30,6 +30,7 @@ LEADING = re.compile(r"\+\s?\(?\Z")
 BREAKS = re.compile(r"[,;/|\n]")
 FEWEST_DIGITS, MOST_DIGITS = 7, 15
 # Letters that everybody reads as digits, when the number is long enough.
+FEWEST_GROWING = 6
 PLAINEST, FEWEST_PLAIN = frozenset("oil"), 9
 
 
@@ -89,9 +90,14 @@ class Run:
 
 
 def counts_up(values: Sequence[str]) -> bool:
-    """Whether these are steps or sizes: 1, 2, 3 … or 38 40 42 44."""
+    """Whether these are steps or sizes: 1, 2, 3 … or 38 40 42 44.
+
+    So many that only grow are no number either: 03 11 18 24 40 44.
+    """
     steps = {int(two) - int(one) for one, two in pairwise(values)}
-    return len(steps) == 1 and steps != {0}
+    if len(steps) == 1 and steps != {0}:
+        return True
+    return len(values) >= FEWEST_GROWING and min(steps) > 0
 
 
 def find_runs(text: Text) -> Iterator[Run]:

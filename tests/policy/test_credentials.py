@@ -72,6 +72,7 @@ FOUND = [
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
 ]
 PASSES = [
+    "Just tell us what the screen says after you log in.",
     "Log in to your account and change the address there",
     "Which number is printed on the plate of the pump?",
     "What number do you see on the display of the scale?",

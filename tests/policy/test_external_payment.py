@@ -93,6 +93,7 @@ FOUND = [
     "Je préfère que vous payiez en liquide au livreur.",
 ]
 PASSES = [
+    "We can send a new one instead of refunding to your account.",
     "We do not accept PayPal, the marketplace takes care of payment.",
     "Never pay outside the marketplace, whoever asks.",
     "The refund goes back to your original payment method.",
@@ -162,6 +163,10 @@ PASSES = [
     "El seguro le paga directamente a usted.",
 ]
 ASKED_BY_BUYERS = [
+    # Not missed at the checkout, but avoided.
+    "Do you accept PayPal? The checkout takes too big a cut",
+    "Kann ich Ihnen das Geld überweisen? Im Warenkorb ist es mir zu teuer.",
+    "Instead of refunding to the card, transfer it to my account",
     "Can I pay you by PayPal?",
     "Could you refund me by bank transfer instead?",
     "Do you accept Zelle?",
@@ -183,6 +188,15 @@ ASKED_BY_BUYERS = [
     "Puis-je vous donner les 30 en main propre ?",
 ]
 PASSES_FROM_BUYERS = [
+    # Missed at the checkout.
+    "Do you take PayPal? The checkout only shows cards today.",
+    "Peut-on payer par chèque ? Le panier ne me propose que la carte.",
+    "¿Aceptan Bizum? En el carrito no me sale.",
+    "Kann ich per Überweisung zahlen? An der Kasse wird es mir nicht angeboten.",
+    "Si può pagare in contanti alla consegna? Nel carrello non lo vedo.",
+    "Posso pagar com MB Way? No carrinho só aparece cartão.",
+    "Can you just send a new one instead of refunding to my account?",
+    "Können Sie neu liefern, statt mir das Geld auf mein Konto zu erstatten?",
     "Can I use PayPal at the checkout?",
     "I paid with PayPal through the marketplace, where is my refund?",
     "Someone from your shop asked me to pay by Western Union, is that real?",

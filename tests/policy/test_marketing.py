@@ -134,6 +134,8 @@ FOUND_WHEN_NOBODY_ASKED = [
     "Bald ist Muttertag, denken Sie an unsere Blumenabos.",
 ]
 PASSES = [
+    'FedEx shows "clearance delay", customs want the name on the parcel.',
+    "Era un'offerta lampo finita a mezzanotte, non possiamo riaprirla.",
     # A remedy for this order.
     "We can offer you a 15% discount on this lamp if you keep it.",
     "We have refunded 20% of the price because of the scratch.",

@@ -82,6 +82,14 @@ ANNOUNCED = [
     ("ring UPS on 0345 787 7877", "0345 787 7877"),
 ]
 PASSES = [
+    # What it is, is said behind it.
+    "611 84 47 22, es el número de bastidor",
+    "02081 177 440 is what's stamped on yours, so take the long bolt.",
+    "0171 4471 182 ist die Fertigungsnummer, 06 1184 4722 è l'avviso",
+    "0117 4471 182 is the article",
+    "Beutel 0911 118 44, Abholnr 0351 118 447 22, aviso do carteiro 21 118 44 72",
+    "Our customer number, 07700-118447, is on the note",
+    "The rows are 03 11 18 24 40 44",
     "A matriz do original era 8E 062-40 519.",
     "Il filtro ha codice 338 417 9016, quello che ha lei è il 338 417 9015.",
     "Le numéro d'entreprise est BE 0744.091.849.",

@@ -1,5 +1,6 @@
 """Guideline: nobody pays, or is paid, beside the marketplace."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from policy.engine.concepts import Mention
@@ -36,6 +37,8 @@ LIST_GAP = 3
 # Between a sum and where it is to lie, and around them.
 SUM_REACH, HAND_REACH = 6, 8
 SUM_WORDS = 3
+# Between "instead of" and the account that is not to be used.
+RATHER = 6
 # A question this short needs no verb: "PayPal?"
 FRAGMENT = 4
 
@@ -44,9 +47,26 @@ def hits(reading: Reading, submission: Submission) -> Iterator[Hit]:
     if not reading.says(*CUES) or reading.is_answered_subject:
         return
     for sentence in reading.sentences_with(*CUES):
+        if _is_about_checkout(sentence, submission):
+            continue
         if found := _proposal(sentence):
             stretch = Stretch(reading, *stretch_around(sentence, *found))
             yield Hit(RULE, stretch.start, stretch.end)
+
+
+def _is_about_checkout(sentence: Stretch, submission: Submission) -> bool:
+    """Whether a buyer misses something there: "PayPal? The checkout has only cards"."""
+    if submission.by_seller or not sentence.is_question or sentence.has("pay_direct"):
+        return False
+    sentences = sentence.reading.sentences
+    index = bisect_left(sentences, sentence.last, key=lambda one: one.last)
+    beside = sentences[max(0, index - 1) : index + 2]
+    return any(
+        one.has("checkout_place")
+        and one.has("checkout_tells")
+        and not one.has("pay_instead", "pay_direct")
+        for one in beside
+    )
 
 
 def _proposal(sentence: Stretch) -> tuple[Mention, Mention] | None:
@@ -140,6 +160,15 @@ def _paired(
     return None
 
 
+def _is_given_up(clause: Stretch, means: Mention) -> bool:
+    """Whether it is "instead of refunding to my account", which is not wanted."""
+    return any(
+        act.first - rather.last <= 1
+        for rather in clause.beside(means, "rather_than", before=RATHER, after=0)
+        for act in clause.beside(rather, "pays", "sends_money", before=0, after=4)
+    )
+
+
 def _wired(sentence: Stretch) -> tuple[Mention, Mention] | None:
     """Find a sum that is to be sent from bank to bank."""
     for wired in sentence.mentions("wires"):
@@ -184,6 +213,8 @@ def is_refused(sentence: Stretch, mention: Mention) -> bool:
     """Whether a "not" of its own clause stands beside it, and refuses it."""
     reading = sentence.reading
     clause = reading.clauses[reading.clause_of(mention.first)]
+    if _is_given_up(clause, mention):
+        return True
     around = clause.beside(mention, "negation", before=NO_BEFORE, after=NO_AFTER)
     return any(
         _refuses(clause, no, mention)
