@@ -41,7 +41,9 @@ def queue_word(message: Message, author: Party) -> Delivery | None:
     There is one for each message: when it failed, was tried again, and fails once more,
     the one that was not needed any more is needed after all.
     """
-    earlier = Delivery.objects.filter(message=message, recipient=author)
+    earlier = Delivery.objects.filter(
+        message=message, recipient=author, kind=Kind.NOTICE
+    )
     if earlier.filter(because="got_through").update(
         state=Delivery.State.WAITING,
         because="",
@@ -52,6 +54,15 @@ def queue_word(message: Message, author: Party) -> Delivery | None:
     if earlier.exists():
         return None
     return _queue_unless_off(Delivery(kind=Kind.NOTICE, message=message), author)
+
+
+def queue_delay(message: Message, author: Party) -> Delivery | None:
+    """Queue a word to the author that an email takes long; once for each message."""
+    if Delivery.objects.filter(
+        message=message, recipient=author, kind=Kind.DELAY
+    ).exists():
+        return None
+    return _queue_unless_off(Delivery(kind=Kind.DELAY, message=message), author)
 
 
 def queue_digest(recipient: Party) -> Delivery:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from inbox.models import Delivery
 
 MINUTES = (1, 2, 5, 15, 30, 60)
+TELL_AFTER = timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(hours=72)
 
 
@@ -18,6 +19,18 @@ def next_try(delivery: Delivery, now: datetime) -> datetime | None:
     """
     minutes = MINUTES[min(delivery.attempt_count, len(MINUTES)) - 1]
     wait = timedelta(minutes=minutes) * random.uniform(0.9, 1.1)  # noqa: S311  not a secret
-    tries = delivery.attempts.order_by("-number").values_list("started_at", flat=True)
-    since = min(tries[: delivery.attempt_count], default=now)
+    since = tried_since(delivery, now)
+    if now < since + TELL_AFTER:
+        # Its author is told after a try that was in vain, and not an hour too late.
+        wait = min(wait, since + TELL_AFTER - now)
     return now + wait if now + wait < since + GIVE_UP_AFTER else None
+
+
+def is_delayed(delivery: Delivery, now: datetime) -> bool:
+    """Say whether it has been tried for so long that its author is to know."""
+    return now >= tried_since(delivery, now) + TELL_AFTER
+
+
+def tried_since(delivery: Delivery, now: datetime) -> datetime:
+    tries = delivery.attempts.order_by("-number").values_list("started_at", flat=True)
+    return min(tries[: delivery.attempt_count], default=now)

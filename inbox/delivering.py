@@ -19,14 +19,14 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from inbox import refusals, sent_copies
-from inbox.backoff import next_try
+from inbox.backoff import is_delayed, next_try
 from inbox.digesting import carried_by, leave_out_what_is_over
 from inbox.leaving import leaves_now
 from inbox.models import Attempt, Delivery, Message
 from inbox.relay.composing import CannotLeave, compose
 from inbox.relay.transport import Answer, Transport
 from inbox.releasing import release_due
-from inbox.undelivered import tell_author
+from inbox.undelivered import tell_author, tell_of_delay
 
 logger = logging.getLogger(__name__)
 State, Outcome = Delivery.State, Attempt.Outcome
@@ -134,7 +134,7 @@ def why_not(delivery: Delivery, now: datetime) -> str:
     message = Message.objects.select_related("thread__order", "author").get(
         pk=delivery.message_id
     )
-    if delivery.kind == Delivery.Kind.NOTICE:
+    if delivery.kind in (Delivery.Kind.NOTICE, Delivery.Kind.DELAY):
         # Its writer took it back, and was to be told that it did not get through.
         was_taken_back = message.state == Message.State.WITHDRAWN
         return str(message.state) if was_taken_back else ""
@@ -149,6 +149,7 @@ def retry(delivery: Delivery) -> bool:
             because="",
             digest=None,
             attempt_count=0,
+            delayed_at=None,
             next_attempt_at=timezone.now(),
             finished_at=None,
         )
@@ -222,6 +223,8 @@ def _record(delivery: Delivery, attempt: Attempt, token: UUID, answer: Answer) -
             delivery, attempt, token, answer.outcome, State.FAILED, answer.because
         )
     delivery.next_attempt_at = when
+    if is_delayed(delivery, timezone.now()):
+        delivery.delayed_at = delivery.delayed_at or timezone.now()
     return _end(delivery, attempt, token, answer.outcome, State.WAITING, answer.because)
 
 
@@ -253,6 +256,7 @@ def _end(
             lease_until=None,
             possible_duplicate=delivery.possible_duplicate,
             next_attempt_at=delivery.next_attempt_at,
+            delayed_at=delivery.delayed_at,
             last_code=attempt.code,
             last_status=attempt.status,
             finished_at=now if over else None,
@@ -266,6 +270,8 @@ def _end(
 
 def _pass_on(delivery: Delivery, state: str, because: str) -> None:
     """Let what an unsent digest carried come to the same end; tell who wrote it."""
+    if state == State.WAITING and delivery.delayed_at:
+        tell_of_delay(delivery)
     if state not in (State.FAILED, State.SUPPRESSED):
         return
     ended = [delivery]

@@ -178,8 +178,18 @@ def _waiting(delivery: Delivery) -> StateLine:
     if not delivery.last_code and not delivery.because:
         return StateLine(_("The email is on its way."), "waiting")
     cause = _WHY_FAILED.get(delivery.because, _server_busy)()
+    if delivery.delayed_at:
+        cause = delay_words(delivery)
     again = _("Next try: %(time)s.") % {"time": clock_time(delivery.next_attempt_at)}
     return StateLine(f"{cause} {again}", "waiting")
+
+
+def delay_words(delivery: Delivery) -> str:
+    """Return why an email has not left for hours, and what happens with it."""
+    late = _("The email is delayed.")
+    cause = _WHY_FAILED.get(delivery.because, _server_busy)()
+    on = _("We keep trying for 72 hours; if it is in vain, you will be told.")
+    return f"{late} {cause} {on}"
 
 
 def _sending(delivery: Delivery) -> StateLine:

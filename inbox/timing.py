@@ -12,7 +12,12 @@ from enum import Enum
 
 from accounts.models import NotificationPreferences
 from inbox.models import Delivery, MailboxEntry, Message
-from inbox.undelivered import got_through, wants_to_know
+from inbox.undelivered import (
+    got_through,
+    is_late,
+    wants_to_know,
+    wants_to_know_of_delay,
+)
 
 How, Notices = NotificationPreferences.How, NotificationPreferences.Notices
 Kind = Delivery.Kind
@@ -72,6 +77,10 @@ def not_needed(
         if not wants_to_know(preferences, message):
             return "muted"
         return "got_through" if got_through(message) else ""
+    if delivery.kind == Kind.DELAY:
+        if not wants_to_know_of_delay(preferences, message):
+            return "muted"
+        return "" if is_late(message) else "over"
     if preferences.how == How.EACH or not _has_read(delivery, message):
         return ""
     return "read"
@@ -89,11 +98,13 @@ def _belongs_in_a_digest(
 ) -> bool:
     if delivery.kind == Kind.NOTICE:
         return preferences.undeliverable_notices == Notices.DIGEST
+    if delivery.kind == Kind.DELAY:
+        return False
     return preferences.in_digests
 
 
 def _begun_at(delivery: Delivery, message: Message) -> datetime:
-    if delivery.kind == Kind.NOTICE or message.released_at is None:
+    if delivery.kind != Kind.RELAY or message.released_at is None:
         return delivery.created_at
     return message.released_at
 

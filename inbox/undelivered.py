@@ -6,7 +6,7 @@ when the notice comes about, and again when it could leave.
 """
 
 from accounts.models import NotificationPreferences
-from inbox.addressing import queue_notice, queue_word
+from inbox.addressing import queue_delay, queue_notice, queue_word
 from inbox.models import Delivery, InboundEmail, Message
 
 Notices = NotificationPreferences.Notices
@@ -20,6 +20,37 @@ def tell_author(message: Message) -> None:
     is_answered = message.undeliverable_because and message.via == Message.Via.EMAIL
     if message.author and not is_answered:
         _queue_if_wanted(message)
+
+
+def tell_of_delay(delivery: Delivery) -> None:
+    """Queue a word that this email takes long, at most one for its message.
+
+    What becomes of an email that follows its reader's settings is nobody else's
+    business (`outcomes.py`). Who reads of failures in a digest reads of a delay on the
+    page only: by the next morning it is over, or has become a failure.
+    """
+    message = delivery.message
+    is_relayed = delivery.kind == Delivery.Kind.RELAY
+    if not message or not message.author or not is_relayed or delivery.follows_settings:
+        return
+    if wants_to_know_of_delay(message.writer.preferences, message):
+        queue_delay(message, message.writer)
+
+
+def wants_to_know_of_delay(
+    preferences: NotificationPreferences, message: Message
+) -> bool:
+    by_digest = preferences.undeliverable_notices == Notices.DIGEST
+    return not by_digest and wants_to_know(preferences, message)
+
+
+def is_late(message: Message) -> bool:
+    """Say whether its email is still being tried, and has been for long."""
+    return message.deliveries.filter(
+        kind=Delivery.Kind.RELAY,
+        state__in=(Delivery.State.WAITING, Delivery.State.SENDING),
+        delayed_at__isnull=False,
+    ).exists()
 
 
 def answer_undeliverable(inbound: InboundEmail, message: Message) -> None:

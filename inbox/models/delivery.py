@@ -161,9 +161,9 @@ class Delivery(models.Model):
     The message, the recipient and the address are frozen when the message is sent.
     `message_id_header` stays the same over all tries: a repeat can be recognised.
     A notice tells somebody what became of an email they sent us (`inbound`), or that a
-    `message` of theirs could not be delivered. A digest carries what would else be
-    emails of their own: each of these is `digested` then, and `digest` says in which,
-    so that nothing is ever in two (docs/adr/0010).
+    `message` of theirs could not be delivered; a delay, that it takes long. A digest
+    carries what would else be emails of their own: each of these is `digested` then,
+    and `digest` says in which, so that nothing is ever in two (docs/adr/0010).
 
     `follows_settings`: how the reader wants emails decides when and whether this one
     leaves. What became of it is then nobody else's business.
@@ -172,6 +172,7 @@ class Delivery(models.Model):
     class Kind(models.TextChoices):
         RELAY = "relay", _("Message")
         NOTICE = "notice", _("Notice")
+        DELAY = "delay", _("Notice of a delay")
         DIGEST = "digest", _("Digest")
 
     class State(models.TextChoices):
@@ -211,6 +212,7 @@ class Delivery(models.Model):
     possible_duplicate = models.BooleanField(default=False)
     follows_settings = models.BooleanField(default=False, db_default=False)
     attempt_count = models.PositiveIntegerField(default=0)
+    delayed_at = models.DateTimeField(null=True, editable=False)
     next_attempt_at = models.DateTimeField(default=timezone.now)
     lease_token = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
@@ -244,7 +246,7 @@ class Delivery(models.Model):
                 name="an_end_has_a_time",
             ),
             models.UniqueConstraint(
-                fields=["message", "recipient"],
+                fields=["message", "recipient", "kind"],
                 condition=Q(message__isnull=False),
                 name="one_email_per_message_and_recipient",
             ),

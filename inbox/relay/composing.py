@@ -71,7 +71,9 @@ def _email_of(delivery: Delivery) -> tuple[RelayEmail, list[str]]:
     if delivery.inbound:
         return notice_of(delivery, delivery.inbound), []
     if delivery.message and delivery.kind == Delivery.Kind.NOTICE:
-        return word_about(delivery, delivery.message)
+        return word_about(delivery, delivery.message, "undelivered")
+    if delivery.message and delivery.kind == Delivery.Kind.DELAY:
+        return word_about(delivery, delivery.message, "delayed")
     if delivery.message:
         author = delivery.message.writer
         return _relayed(delivery, delivery.message), own_addresses(author)

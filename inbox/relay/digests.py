@@ -15,7 +15,12 @@ from accounts.models import Party
 from inbox.clock import answer_before, moment_words
 from inbox.digesting import carried_by
 from inbox.models import Delivery, Message, Thread
-from inbox.outcomes import email_line, refusal_lines, undeliverable_words
+from inbox.outcomes import (
+    delay_words,
+    email_line,
+    refusal_lines,
+    undeliverable_words,
+)
 from inbox.own_address import own_addresses
 from inbox.relay.cleaning import clean_line
 from inbox.relay.notices import from_the_marketplace
@@ -72,7 +77,9 @@ def digest_of(delivery: Delivery, *, in_full: bool) -> tuple[RelayEmail, list[st
     return email, _hidden([talk[-1] for talk in shown] + told, reader)
 
 
-def word_about(delivery: Delivery, message: Message) -> tuple[RelayEmail, list[str]]:
+def word_about(
+    delivery: Delivery, message: Message, template: str
+) -> tuple[RelayEmail, list[str]]:
     """Return the email that tells an author of one message, and what it must hide."""
     reader = delivery.recipient
     with override(reader.language):
@@ -80,7 +87,7 @@ def word_about(delivery: Delivery, message: Message) -> tuple[RelayEmail, list[s
             "one": _undelivered(message, reader, in_full=True),
             "settings_url": _address_of("settings:notifications"),
         }
-        email = from_the_marketplace(delivery, "undelivered", context)
+        email = from_the_marketplace(delivery, template, context)
     return email, _hidden([message], reader)
 
 
@@ -143,6 +150,8 @@ def _why(message: Message) -> str:
     if message.state == Message.State.REFUSED:
         return " ".join(refusal_lines(message)[:2])
     failed = message.deliveries.filter(kind=Kind.RELAY).first()
+    if failed and failed.delayed_at and not failed.finished_at:
+        return delay_words(failed)
     return email_line(failed).text if failed else ""
 
 
