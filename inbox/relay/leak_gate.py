@@ -13,6 +13,7 @@ from email.message import Message
 from inbox.relay.bounds import bounded_message
 from inbox.relay.charsets import decode_text
 from inbox.relay.needles import Needle, needles, spacings
+from inbox.relay.packed import texts_inside
 from inbox.relay.parts import file_name, leaf_content, leaves
 from inbox.relay.tracing import traced
 from inbox.relay.unveiling import (
@@ -88,6 +89,8 @@ def _content_of(number: int, part: Message) -> Iterator[tuple[str, str, bool]]:
     content = leaf_content(part)
     where = f"content {number} ({part.get_content_type()})"
     yield where, content.replace(b"\0", b"").decode("latin-1"), False
+    for text in texts_inside(content):
+        yield f"inside {where}", text, False
     if part.get_content_maintype() == "text":
         yield where, decode_text(content, part.get_content_charset()), True
 
