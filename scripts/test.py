@@ -118,14 +118,16 @@ def environment(run: Run) -> Iterator[dict[str, str]]:
         yield variables
 
 
-def watch(command: list[str], variables: Mapping[str, str]) -> tuple[int, Counter[str]]:
+def watch(
+    command: list[str], variables: Mapping[str, str], longest: float = LONGEST_RUN
+) -> tuple[int, Counter[str]]:
     """Run pytest, pass its words on, and count from its closing line."""
     outcomes: Counter[str] = Counter()
     with (
         subprocess.Popen(
             command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True
         ) as pytest,
-        ending(pytest),
+        ending(pytest, longest),
     ):
         for line in pytest.stdout or ():
             write(line, end="")
@@ -134,9 +136,9 @@ def watch(command: list[str], variables: Mapping[str, str]) -> tuple[int, Counte
 
 
 @contextmanager
-def ending(pytest: subprocess.Popen[str]) -> Iterator[None]:
+def ending(pytest: subprocess.Popen[str], longest: float) -> Iterator[None]:
     """Interrupt a run that takes too long, or that nobody wants any more."""
-    timer = threading.Timer(LONGEST_RUN, pytest.send_signal, [signal.SIGINT])
+    timer = threading.Timer(longest, pytest.send_signal, [signal.SIGINT])
     timer.start()
     try:
         yield
