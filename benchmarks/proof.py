@@ -3,8 +3,8 @@
 On SQLite, and on PostgreSQL with Redis and a Celery worker: 300 messages each way while
 web, worker and relay are killed at random; a process killed at every crash point; 300
 histories of 60 steps; 500 opt-outs that race a delivery. Then ten minutes of scripted
-mail. `make proof ARGS=quick` is the same at a tenth, without the ten minutes. Only what stands below the heading "The last run" is
-written anew; what the runs prove stands above it, in words.
+mail. `make proof ARGS=quick` is the same at a tenth, without the ten minutes. Only what
+stands below the heading "The last run" is written anew; the words above it stay.
 """
 
 import os
