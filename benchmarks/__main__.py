@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 NOT_HERE = ("__init__", "__main__", "proof", "limit_page", "limit_urls")
+NOT_HERE += ("mail_load", "mail_peers")
 NOT_HERE += ("scripted_mail",)  # of `make proof`
 
 
