@@ -5,6 +5,7 @@ import smtplib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
+from email.policy import SMTP
 from itertools import count
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class Load:
         mail.set_content(text)
         page = HTML.format(text.replace(">", "&gt;").replace("\n", "<br>\n"))
         mail.add_alternative(page, subtype="html")
-        return sender, recipient, mail.as_bytes()
+        return sender, recipient, mail.as_bytes(policy=SMTP)
 
 
 def letters(number: int) -> str:
