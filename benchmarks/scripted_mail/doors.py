@@ -5,10 +5,11 @@ import smtplib
 import time
 from collections.abc import Callable
 from http.client import HTTPException
+from http.cookiejar import Cookie, CookieJar
 from typing import TypeVar
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
 from benchmarks.scripted_mail.books import Books
 from benchmarks.scripted_mail.cast import Cast
@@ -66,12 +67,9 @@ class Site:
 
     def _try(self, person: str, path: str, form: dict[str, str]) -> tuple[str, str]:
         data = urlencode({**form, "csrfmiddlewaretoken": SECRET}).encode()
-        session, csrf = self._cast.cookies
-        cookies = f"{session}={self._cast.parties[person]}; {csrf}={SECRET}"
-        headers = {"Cookie": cookies, "Accept-Language": "en"}
-        request = Request(self._url + path, data, headers)  # noqa: S310  our own
+        request = Request(self._url + path, data)  # noqa: S310  our own
         try:
-            with urlopen(request, timeout=20) as answer:  # noqa: S310  our own
+            with self._browser_of(person).open(request, timeout=20) as answer:
                 return answer.geturl(), answer.read().decode()
         except HTTPError as error:
             if error.code >= 500:
@@ -82,6 +80,24 @@ class Site:
             return "refused", page
         except BROKEN:
             return "", ""
+
+    def _browser_of(self, person: str) -> OpenerDirector:
+        """Return a browser that keeps cookies: what a page says may come in one."""
+        jar = CookieJar()
+        session, csrf = self._cast.cookies
+        for name, value in ((session, self._cast.parties[person]), (csrf, SECRET)):
+            jar.set_cookie(_cookie(name, value))
+        browser = build_opener(HTTPCookieProcessor(jar))
+        browser.addheaders = [("Accept-Language", "en")]
+        return browser
+
+
+def _cookie(name: str, value: str) -> Cookie:
+    return Cookie(
+        *(0, name, value, None, False),
+        *("127.0.0.1", False, False, "/", True),
+        *(False, None, True, None, None, {}),
+    )
 
 
 def asked(ask: Callable[[], T], books: Books) -> T:

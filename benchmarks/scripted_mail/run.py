@@ -42,7 +42,7 @@ class Plan:
 
 
 SHORT = Plan(seconds=8, per_second=6, pauses=(1.5, 3.0), patience=5)
-LONG = Plan(seconds=600, per_second=2, pauses=(2.5, 5.0), patience=240)
+LONG = Plan(seconds=600, per_second=2, pauses=(2.5, 5.0), patience=150)
 
 
 @dataclass
