@@ -146,7 +146,8 @@ def _set_aside(inbound: InboundEmail, mine: QuerySet[InboundEmail]) -> None:
 def _judge(inbound: InboundEmail, email: ReceivedEmail, proof: Proof | None) -> None:
     if email.kind == Kind.BOUNCE or bounced_delivery(inbound.recipient):
         return _finish(inbound, State.BOUNCE)
-    if email.kind in (Kind.AUTOMATIC, Kind.REPORT):
+    if email.kind in (Kind.AUTOMATIC, Kind.REPORT) or not inbound.sender:
+        # Who gives no return path wants no answer, and may be another robot (RFC 3834).
         return _finish(inbound, State.AUTOMATIC)
     sender = sole_sender(email)
     parties = registered(sender) if sender else []

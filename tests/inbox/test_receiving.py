@@ -380,3 +380,14 @@ def test_a_draft_made_of_an_email_stands_below_words_begun_there(
 
     assert row.because == "guidelines"
     assert Draft.objects.get().text == "Hello Bruna,\n\nSee x@gmail.com."
+
+
+def test_an_email_without_a_return_path_is_answered_by_nobody(asked, bruna, deliver):
+    raw = b"From: silas@shop.example\r\nSubject: Re\r\n\r\nI am away."
+
+    row = keep(recipient=bruna.alias.address, sender="", raw=raw, peer="127.0.0.1")
+    read_waiting_emails(lambda: False)
+
+    row.refresh_from_db()
+    assert row.state == State.AUTOMATIC
+    assert deliver() == []

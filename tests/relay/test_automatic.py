@@ -28,7 +28,11 @@ def kind(*headers, body="x", sender="bruna@mail.example"):
         "X-Auto-Response-Suppress: All",
         "Precedence: list",
         "X-Mailer: Automatic Mailer 3000",
-        "Return-Path: <>",
+        "Return-Path: <bruna@mail.example>",
+        "Subject: Vacation plans",
+        "Subject: auto parts",
+        "Subject: Your delivery failed",
+        "Subject: Rejected: the colour",
     ],
 )
 def test_a_person_wrote_it(header):
@@ -57,6 +61,15 @@ def test_a_person_wrote_it(header):
         "Subject: Re: Automatic reply: Your engraving",
         "Subject: =?utf-8?b?6Ieq5YuV5b+c562U?=",
         "Content-Type: multipart/report",
+        "Return-Path: <>",
+        "X-Vacation: yes",
+        "Preference: auto_reply",
+        "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
+        "Subject: AUTO: Silas is out of the office",
+        "Subject: [Auto-Reply] Your engraving",
+        "Subject: Abwesenheit: Gravur",
+        "Subject: Message automatique d'absence",
+        "Subject: Autorisposta: incisione",
     ],
 )
 def test_a_program_wrote_it(header):
@@ -86,6 +99,12 @@ def test_a_delivery_report_is_a_bounce():
         "Mail delivery failed: returning message to sender",
         "Delivery Status Notification (Failure)",
         "failure notice",
+        "Mail System Error - Returned Mail",
+        "Warning: could not send message for past 4 hours",
+        "Rejected: Your engraving",
+        "Impossibile recapitare il messaggio",
+        "=?utf-8?q?N=C3=A3o_entregue:_A_sua_grava=C3=A7=C3=A3o?=",
+        "=?utf-8?q?=C3=89chec_de_remise?=",
         "Undeliverable: Your engraving",
     ],
 )
