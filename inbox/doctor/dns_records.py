@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from inbox.doctor.dkim_key import published_key, signing_key
+from inbox.doctor.dkim_key import public_key, published_key
 from inbox.doctor.finding import Finding, ok, problem, warning
 from inbox.relay.lookups import DnsTrouble, Lookups
 from inbox.relay.message_ids import bounce_domain
@@ -93,26 +93,26 @@ def _spf(lookups: Lookups, domain: str) -> Finding:
 
 def _dkim(lookups: Lookups, domain: str) -> Finding:
     about = f"DKIM of {domain}"
-    key = signing_key()
-    if key is None:
+    key = public_key()
+    if not key:
         return warning(
             about,
             "DKIM_KEY is empty: the Messaging Center does not sign its emails.",
             "Set DKIM_KEY and DKIM_SELECTOR, or let the mail server of SMTP_URL sign.",
         )
-    name = f"{key.selector}._domainkey.{domain}"
+    name = f"{settings.DKIM_SELECTOR}._domainkey.{domain}"
     found = _texts(lookups, name)
     if not found:
         return problem(
             about,
             f"{name} has no key: every signature is invalid.",
-            f'Add a TXT record for {name}: "v=DKIM1; k={key.kind}; p={key.public}".',
+            f'Add a TXT record for {name}: "v=DKIM1; k=rsa; p={key}".',
         )
-    if published_key(found[0]) != key.public:
+    if published_key(found[0]) != key:
         return problem(
             about,
             f"The key at {name} is not the one that signs: every signature is invalid.",
-            f'Publish this one: "v=DKIM1; k={key.kind}; p={key.public}".',
+            f'Publish this one: "v=DKIM1; k=rsa; p={key}".',
         )
     return ok(about, f"The key at {name} is the one that signs.")
 
