@@ -21,6 +21,8 @@ _FAMILIAR = {"com", "net", "org"}
 CUES = re.compile(rf"(?<![^\W_])(?:{alternation(_DATA['cues'])})(?![^\W_])")
 POINTERS = re.compile(rf"(?<![^\W_])(?:{alternation(_DATA['pointers'])})(?![^\W_])")
 CUE_REACH = 40
+# Hosts of so few letters are those of apps and shorteners, with a path.
+SHORTEST_NAME = 2
 
 
 def is_convincing(text: Text, host: Host, *, has_path: bool) -> bool:
@@ -39,6 +41,9 @@ def is_convincing(text: Text, host: Host, *, has_path: bool) -> bool:
         return has_path or _announced(CUES, text, host)
     if host.labels[0] in _ABBREVIATIONS and len(host.labels) == 2:
         return has_path
+    if _is_a_display_code(host):
+        is_letter = len(host.labels[0]) == 1
+        return has_path or (not is_letter and _announced(CUES, text, host))
     is_word = host.tld in _WORDS or (not host.is_plain and is_a_word_here(host))
     return not is_word or has_path or _has_signs_of_the_web(text, host)
 
@@ -52,6 +57,12 @@ def _is_a_number(host: Host) -> bool:
     """Whether only digits stand before the end: "15.6.in" is a size."""
     names = host.labels[:-1]
     return all(map(str.isdigit, names)) and host.tld not in _FAMILIAR
+
+
+def _is_a_display_code(host: Host) -> bool:
+    """Whether it is as short as what seven segments show: "C.AL", "In.it", "Er.ro"."""
+    is_short = len(host.labels) == 2 and len(host.labels[0]) <= SHORTEST_NAME
+    return is_short and host.is_plain and host.tld not in _FAMILIAR
 
 
 def _is_written_like_one(text: Text, host: Host) -> bool:

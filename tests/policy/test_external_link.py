@@ -72,6 +72,8 @@ ALLOWED = [
     "https://WWW.UPS.COM./x",
 ]
 PASSES = [
+    "Hold SET, go to C.AL and add the difference.",
+    "In.it is starting up, Er.ro means the door isn't shut",
     "Requires .NET 6, not ASP.NET",
     "We use Node.js and ASP.NET; run setup.sh from backup.zip.",
     "Read README.md, then boot.py, logo.ai and my notes.app.",

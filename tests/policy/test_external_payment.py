@@ -93,6 +93,7 @@ FOUND = [
     "Je préfère que vous payiez en liquide au livreur.",
 ]
 PASSES = [
+    "Zahlbar an der Tür, bar oder mit Twint, an die Post, nicht an uns.",
     "We can send a new one instead of refunding to your account.",
     "We do not accept PayPal, the marketplace takes care of payment.",
     "Never pay outside the marketplace, whoever asks.",

@@ -97,6 +97,8 @@ FOUND = [
     "On peut s'arranger en direct, ça vous évite les frais d'ici.",
 ]
 PASSES = [
+    "O mostruário verde custa 1,80 € e tem página própria, chega por carta.",
+    "The sample card has its own page, it costs 1.80 and comes by letter.",
     "We pack every order by hand in our shop.",
     "We never sell outside the marketplace.",
     "You can order the second one here in the same way.",

@@ -133,6 +133,7 @@ FOUND = [
     "Le notas de tres o cuatro estrellas nos hacen perder visibilidad.",
 ]
 PASSES = [
+    "Le cinque stelle grandi brillano di più, le metta sopra il letto.",
     "It has five stars for energy in the table: the label, not the reviews.",
     "We'd like to hear what you think, good points and bad points, in a review.",
     "Happy with the solution? Then we close the case. Thanks for your feedback.",

@@ -52,6 +52,8 @@ ASKED = [
     "La aduana nos pide su número de pasaporte, ¿nos lo facilita?",
 ]
 PASSES = [
+    "Ein Ausweis mit Foto reicht, der Bote schaut nur drauf.",
+    "A passport or licence with a photo is enough, the driver only looks at it.",
     "Con el NIF de la entidad nos basta.",
     "El número AM-26-0917-B es correcto.",
     "Ebenso wenig brauchen wir ein Foto Ihres Ausweises.",

@@ -11,6 +11,7 @@ from policy.engine.submission import Submission
 
 _DATA = load("secrets.toml")
 YOURS_OR_WHICH = words(_DATA["yours"] + _DATA["which"])
+WITH = words(_DATA["with"])
 SHOWN = ("copy_of_paper", "number_of_paper")
 # How many words may stand between "copy" or "your" and the paper.
 PAPER_REACH = 6
@@ -55,9 +56,17 @@ def _is_meant(sentence: Stretch, thing: str) -> bool:
     return not sentence.has("company_number")
 
 
+def _is_part_of_it(sentence: Stretch, copy: Mention) -> bool:
+    """Whether it is only "any paper with a photo", which a carrier looks at."""
+    first = max(sentence.first, copy.first - 2)
+    before = sentence.reading.words[first : copy.first]
+    return not WITH.isdisjoint(before) and not sentence.has("wants", "hands_over")
+
+
 def _is_to_be_shown(sentence: Stretch, thing: Mention) -> bool:
     """Whether a copy of it is spoken of, or it is called the reader's own."""
-    if sentence.beside(thing, *SHOWN, before=PAPER_REACH, after=PAPER_REACH):
+    shown = sentence.beside(thing, *SHOWN, before=PAPER_REACH, after=PAPER_REACH)
+    if not all(_is_part_of_it(sentence, one) for one in shown):
         return True
     first = max(sentence.first, thing.first - PAPER_REACH)
     return not YOURS_OR_WHICH.isdisjoint(sentence.reading.words[first : thing.last])
