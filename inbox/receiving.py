@@ -155,13 +155,20 @@ def _judge(inbound: InboundEmail, email: ReceivedEmail, proof: Proof | None) -> 
         return _finish(inbound, State.REFUSED, "unknown_sender")
     inbound.party = _in_whose_name(inbound, email, sender) or parties[0]
     inbound.proof = proof.why if proof else ""
-    approved = AuthorizedSender.objects.filter(party=inbound.party, address=sender)
-    approved.note_attempt(bool(proof and proof.ok))
     if proof is None or not proof.ok:
         # Never a mail to an unproved sender: the owner of the address sees it here.
         because, ask_again_at = held_because(inbound, proof)
+        if not ask_again_at:
+            _count(inbound, sender, proved=False)
         return _finish(inbound, State.HELD, because, ask_again_at)
+    _count(inbound, sender, proved=True)
     return _route_and_post(inbound, email, sender)
+
+
+def _count(inbound: InboundEmail, sender: str, *, proved: bool) -> None:
+    """Tell a shop how often an address that it approved writes, and if it is proved."""
+    approved = AuthorizedSender.objects.filter(party=inbound.party, address=sender)
+    approved.note_attempt(proved)
 
 
 def _in_whose_name(

@@ -1,8 +1,11 @@
 """Further addresses of a shop: seen when they are refused, used once approved."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent, AuthorizedSender
 from accounts.people import add_buyer
@@ -11,6 +14,7 @@ from inbox.models import Message
 from inbox.own_address import own_addresses
 from inbox.receiving import read_waiting_emails
 from inbox.relay.door import Envelope, Refused
+from inbox.relay.lookups import DnsTrouble
 
 DESK = "orders@shop.example"
 State = AuthorizedSender.State
@@ -235,3 +239,21 @@ def test_what_waited_is_not_posted_once_its_address_is_blocked(
 
     assert silas.inbound_emails.get().because == "unknown_sender"
     assert not Message.objects.filter(via="email").exists()
+
+
+def test_an_email_that_is_judged_again_is_counted_once(
+    silas, bruna, tried, signed_in, monkeypatch
+):
+    decide(signed_in(silas), tried, "approved")
+
+    def _silent(mail):
+        raise DnsTrouble
+
+    monkeypatch.setattr("inbox.proving.prove", _silent)
+    write(DESK, bruna)
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        read_waiting_emails(lambda: False)
+
+    tried.refresh_from_db()
+    assert silas.inbound_emails.get().because == "unproved"
+    assert (tried.tries, tried.proved) == (2, False)
