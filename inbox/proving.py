@@ -17,6 +17,7 @@ from inbox.relay.routing import registered
 GIVE_UP_AFTER = timedelta(hours=24)
 SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=2)
 SILENT = Proof(False, "dns-silent")
+NONE = Proof(False, "")
 
 
 def proof_of(inbound: InboundEmail, email: ReceivedEmail) -> Proof | None:
@@ -35,9 +36,21 @@ def proof_of(inbound: InboundEmail, email: ReceivedEmail) -> Proof | None:
         return SILENT
 
 
-def held_because(
-    inbound: InboundEmail, proof: Proof | None
-) -> tuple[str, datetime | None]:
+def used_once(inbound: InboundEmail, proof: Proof | None) -> Proof:
+    """Return the proof, unless its signature has proved another copy to this alias.
+
+    Who received a copy could bring it again and again, each time a little different
+    where it is not signed. Two that come at once meet the constraint of the table.
+    """
+    if proof is None:
+        return NONE
+    others = InboundEmail.objects.exclude(pk=inbound.pk)
+    if proof.mark and others.filter(proof_mark=proof.mark).exists():
+        return Proof(False, "sent-again")
+    return proof
+
+
+def held_because(inbound: InboundEmail, proof: Proof) -> tuple[str, datetime | None]:
     """Return why an unproved email is held, and when to judge it again, if at all.
 
     Its owner may confirm it all the while. We wait as long again as it has waited.

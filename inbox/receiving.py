@@ -16,7 +16,7 @@ from accounts.models import AuthorizedSender, Party, User
 from inbox.addressing import queue_notice
 from inbox.models import InboundEmail
 from inbox.posting import NotPosted, post
-from inbox.proving import held_because, proof_of
+from inbox.proving import held_because, proof_of, used_once
 from inbox.relay.message_ids import bounced_delivery
 from inbox.relay.proof import Proof
 from inbox.relay.reading import Kind, ReceivedEmail, read_email, sole_sender
@@ -154,8 +154,9 @@ def _judge(inbound: InboundEmail, email: ReceivedEmail, proof: Proof | None) -> 
     if not sender or not parties:
         return _finish(inbound, State.REFUSED, "unknown_sender")
     inbound.party = _in_whose_name(inbound, email, sender) or parties[0]
-    inbound.proof = proof.why if proof else ""
-    if proof is None or not proof.ok:
+    proof = used_once(inbound, proof)
+    inbound.proof, inbound.proof_mark = proof.why, proof.mark
+    if not proof.ok:
         # Never a mail to an unproved sender: the owner of the address sees it here.
         because, ask_again_at = held_because(inbound, proof)
         if not ask_again_at:

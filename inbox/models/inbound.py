@@ -72,6 +72,7 @@ class InboundEmail(models.Model):
     helo = models.CharField(max_length=255, blank=True)
     # By what its sender was proved, or why not: `relay.proof.Proof.why`.
     proof = models.CharField(max_length=30, blank=True)
+    proof_mark = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.RECEIVED)
     because = models.CharField(max_length=40, blank=True)
     findings = models.JSONField(default=list)
@@ -97,6 +98,11 @@ class InboundEmail(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["recipient", "sender", "digest"], name="the_same_email_once"
+            ),
+            models.UniqueConstraint(
+                fields=["proof_mark"],
+                condition=~Q(proof_mark=""),
+                name="a_signature_proves_once",
             ),
         ]
         indexes = [

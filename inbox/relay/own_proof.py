@@ -12,11 +12,11 @@ from inbox.relay.arrival import Arrival
 from inbox.relay.lookups import DnsTrouble, Lookups, TooManyLookups
 from inbox.relay.proof import Proof
 from inbox.relay.sent_by import is_sent_by_its_domain
-from inbox.relay.signed_by import is_signed_by_its_domain
+from inbox.relay.signed_by import signed_by_its_domain
 
-Check = Callable[[Arrival, Alignment], bool]
+Check = Callable[[Arrival, Alignment], bool | str]
 CHECKS: tuple[tuple[str, Check], ...] = (
-    ("own-dkim", is_signed_by_its_domain),
+    ("own-dkim", signed_by_its_domain),
     ("own-spf", is_sent_by_its_domain),
 )
 
@@ -31,8 +31,8 @@ def own_proof(mail: Arrival, lookups: Lookups, *, met_sender: bool = True) -> Pr
     trouble: DnsTrouble | None = None
     for why, check in CHECKS if met_sender else CHECKS[:1]:
         try:
-            if check(mail, alignment):
-                return Proof(True, why)
+            if found := check(mail, alignment):
+                return Proof(True, why, found if isinstance(found, str) else "")
         except DnsTrouble as error:
             trouble = error
         except TooManyLookups:

@@ -21,10 +21,15 @@ RECEIVED_ABOVE = 1
 
 @dataclass(frozen=True)
 class Proof:
-    """Whether the sender is proved, and by what or why not, in a word to record."""
+    """Whether the sender is proved, and by what or why not, in a word to record.
+
+    `mark` names the signature that proved it and the alias that it was used for: an
+    email can be brought again with another envelope and more headers, that cannot.
+    """
 
     ok: bool
     why: str
+    mark: str = ""
 
 
 def is_proved(

@@ -4,6 +4,7 @@ dkimpy verifies it; `coverage` says what is enough. Nothing is verified that cou
 prove the sender.
 """
 
+import hashlib
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from inbox.relay.arrival import Arrival, addressed_in
 from inbox.relay.bounds import problem_with
 from inbox.relay.coverage import Tags, covers_enough
 from inbox.relay.lookups import DnsTrouble, Lookups, TooManyLookups
+from inbox.relay.tokens import split_recipient
 
 logger = logging.getLogger(__name__)
 
@@ -35,21 +37,30 @@ MOST_LOOKS = 100_000_000
 BARE_CR = re.compile(rb"\r(?!\n)")
 
 
-def is_signed_by_its_domain(mail: Arrival, alignment: Alignment) -> bool:
-    """Say whether DKIM proves the sender; raises `DnsTrouble`, `TooManyLookups`."""
+def signed_by_its_domain(mail: Arrival, alignment: Alignment) -> str:
+    """Return the mark of the signature that proves the sender, "" if none does.
+
+    Raises `DnsTrouble`, `TooManyLookups`.
+    """
     addressed = {name.encode() for name in addressed_in(mail.headers, mail.recipient)}
     if not addressed or not _reads_one_way(mail):
-        return False
+        return ""
     trouble: DnsTrouble | None = None
     for index in _worth_verifying(mail, addressed, alignment):
         try:
             if _is_good(mail.raw, index, alignment.lookups):
-                return True
+                return _mark(mail, index)
         except DnsTrouble as error:
             trouble = error
     if trouble:
         raise trouble
-    return False
+    return ""
+
+
+def _mark(mail: Arrival, index: int) -> str:
+    alias = split_recipient(mail.recipient) or ("", None)
+    signature = b"".join(_tags(mail.values("dkim-signature")[index])[b"b"].split())
+    return hashlib.sha256(alias[0].encode() + b" " + signature).hexdigest()
 
 
 def _reads_one_way(mail: Arrival) -> bool:

@@ -85,6 +85,37 @@ def test_what_is_not_proved_is_held_and_answered_to_nobody(
     assert deliver() == []
 
 
+def test_a_signed_email_is_posted_once_however_it_is_brought(
+    names, alias, silas, signed_in
+):
+    publish(names, "shop.example")
+    raw = signed(email(alias), "shop.example")
+    come(raw, alias)
+
+    again = come(b"X-Note: again\r\n" + raw, alias, envelope="evil@evil.example")
+    tagged = come(raw, alias.replace("@", "+x@"))
+
+    assert [(one.state, one.proof) for one in (again, tagged)] == [
+        (State.HELD, "sent-again")
+    ] * 2
+    assert Message.objects.filter(via="email").count() == 1
+    signed_in(silas).post(reverse("inbox:post_held", args=[again.public_id]))
+    again.refresh_from_db()
+    # The question is answered, so what its owner confirms asks for a reason.
+    assert again.because == "choose_a_reason"
+
+
+def test_two_emails_are_proved_by_two_signatures(names, alias):
+    publish(names, "shop.example")
+
+    rows = [
+        come(signed(email(alias) + text, "shop.example"), alias)
+        for text in (b"A", b"B")
+    ]
+
+    assert [row.proof for row in rows] == ["own-dkim"] * 2
+
+
 @pytest.mark.parametrize(
     ("sender", "because"),
     [
