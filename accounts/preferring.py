@@ -6,7 +6,7 @@ to the person who asks never depends on whether somebody else uses the address.
 """
 
 from dataclasses import asdict, dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 from django.core import signing
@@ -24,6 +24,7 @@ ADDRESS_FIELDS = (
     "address",
     "address_confirmed_at",
     "address_bouncing_since",
+    "bounces_count_from",
     "new_address",
     "new_address_asked_at",
 )
@@ -133,6 +134,16 @@ def confirm(token: str) -> tuple[NotificationPreferences, str] | None:
     return found, before
 
 
+def pause_address(kept: NotificationPreferences, now: datetime) -> None:
+    """Send no email to an address that bounces; must hold the lock of the row.
+
+    Who confirms or changes the address ends the pause.
+    """
+    kept.address_bouncing_since = now
+    kept.save(update_fields=["address_bouncing_since"])
+    record("address.bouncing", kept.party)
+
+
 def _differ(kept: NotificationPreferences, wishes: Wishes) -> bool:
     return any(getattr(kept, name) != wish for name, wish in asdict(wishes).items())
 
@@ -151,15 +162,19 @@ def _change_address(kept: NotificationPreferences, address: str, by: User) -> No
 def _try_it_again(kept: NotificationPreferences, by: User) -> None:
     """Who saves an address that bounced says that its mailbox is mended."""
     if kept.address_bouncing_since:
-        kept.address_bouncing_since = None
+        _trust_anew(kept)
         record("address.mended", kept.party, actor=by)
+
+
+def _trust_anew(kept: NotificationPreferences) -> None:
+    kept.address_bouncing_since, kept.bounces_count_from = None, timezone.now()
 
 
 def _put_to_use(
     kept: NotificationPreferences, address: str, *, by: User | None
 ) -> None:
     kept.address, kept.address_confirmed_at = address, timezone.now()
-    kept.address_bouncing_since = None
+    _trust_anew(kept)
     kept.new_address, kept.new_address_asked_at = "", None
     record("address.confirmed", kept.party, actor=by)
 

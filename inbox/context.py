@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from inbox.preference_words import bouncing_notices
 from inbox.request import figures_of, roles
 from inbox.sides import sides_to_choose
 
@@ -27,6 +28,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "marketplace_name": settings.MARKETPLACE_NAME,
         "demo": settings.DEMO,
         "sides": [],
+        "bouncing": [],
     }
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
@@ -38,6 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             unread_text=capped(unread),
             party=sides[0].party.name or None if sides else None,
             sides=sides_to_choose(sides),
+            bouncing=bouncing_notices(sides),
             is_staff=user.is_staff,
         )
     return {"frame": shown, "settings_url": _settings_url(request)}

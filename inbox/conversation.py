@@ -192,7 +192,7 @@ def _left_url(message: Message, deliveries: list[Delivery]) -> str:
     """Return where its author sees the email that left; "" when none may be seen."""
     left = any(
         one.kind == Delivery.Kind.RELAY
-        and (one.state == Delivery.State.SENT or one.possible_duplicate)
+        and (one.state == Delivery.State.SENT or one.may_have_arrived)
         and not is_only_the_readers(one)
         for one in deliveries
     )

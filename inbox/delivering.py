@@ -20,13 +20,13 @@ from django.utils import timezone
 
 from inbox import refusals, sent_copies
 from inbox.backoff import is_delayed, next_try
-from inbox.digesting import carried_by, leave_out_what_is_over
+from inbox.digesting import leave_out_what_is_over
+from inbox.ending import pass_on
 from inbox.leaving import leaves_now
 from inbox.models import Attempt, Delivery, Message
 from inbox.relay.composing import CannotLeave, compose
 from inbox.relay.transport import Answer, Transport
 from inbox.releasing import release_due
-from inbox.undelivered import tell_author, tell_of_delay
 
 logger = logging.getLogger(__name__)
 State, Outcome = Delivery.State, Attempt.Outcome
@@ -189,7 +189,7 @@ def _begin(delivery: Delivery, token: UUID) -> Attempt | None:
             mine.update(
                 state=State.FAILED, because="uncertain", finished_at=timezone.now()
             )
-            _pass_on(delivery, State.FAILED, "uncertain")
+            pass_on(delivery, State.FAILED, "uncertain")
             return None
         delivery.possible_duplicate |= bool(left_open)
         delivery.attempt_count += 1
@@ -262,22 +262,7 @@ def _end(
             finished_at=now if over else None,
         )
         if mine:
-            _pass_on(delivery, state, because)
+            pass_on(delivery, state, because)
     if not mine:
         logger.warning("delivery %s was taken over meanwhile", delivery.public_id)
     return True
-
-
-def _pass_on(delivery: Delivery, state: str, because: str) -> None:
-    """Let what an unsent digest carried come to the same end; tell who wrote it."""
-    if state == State.WAITING and delivery.delayed_at:
-        tell_of_delay(delivery)
-    if state not in (State.FAILED, State.SUPPRESSED):
-        return
-    ended = [delivery]
-    if delivery.kind == Delivery.Kind.DIGEST:
-        ended = list(carried_by(delivery).select_related("message"))
-        carried_by(delivery).end(state, because, timezone.now())
-    for one in ended if state == State.FAILED else ():
-        if one.kind == Delivery.Kind.RELAY and one.message:
-            tell_author(one.message)

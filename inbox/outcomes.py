@@ -197,12 +197,32 @@ def _sending(delivery: Delivery) -> StateLine:
 
 
 def _sent(delivery: Delivery) -> StateLine:
+    if delivery.reported:
+        return StateLine(_reported(delivery), "waiting")
     when = clock_time(delivery.finished_at or delivery.created_at)
     text = _("The email was accepted by the mail server %(time)s.") % {"time": when}
     return StateLine(text, "ok")
 
 
+def _reported(delivery: Delivery) -> str:
+    """Say what was reported of an email that left; never in the server's own words."""
+    late, unsure = (
+        _("The email is late; mail servers go on trying."),
+        _("The email may not have arrived."),
+    )
+    what = late if delivery.reported == Delivery.Reported.DELAYED else unsure
+    here = _("The message can be read on the site.")
+    return f"{what} {here}"
+
+
+def _came_back() -> str:
+    """Say no more than that: why, and from where, is only the reader's business."""
+    return _("It could not be delivered by email; it stands in the message center.")
+
+
 def _failed(delivery: Delivery) -> StateLine:
+    if delivery.because == "bounced":
+        return StateLine(_came_back(), "problem")
     cause = _WHY_FAILED.get(delivery.because, _server_refused)()
     what = _("Email not delivered.")
     here = _("The message can be read on the site.")
@@ -222,6 +242,8 @@ def _cancelled(delivery: Delivery) -> StateLine:
 
 
 def _suppressed(delivery: Delivery) -> StateLine:
+    if delivery.because == "bouncing":
+        return StateLine(_came_back(), "problem")
     return StateLine(_("No email: the other side reads messages on the site."), "")
 
 

@@ -42,6 +42,32 @@ def unsolicited_state(preferences: NotificationPreferences) -> str:
     )
 
 
+def bouncing_notices(mine: list[Acting]) -> list[dict[str, Any]]:
+    """Return what every page says while emails to a side of this person come back.
+
+    The first side is the one that is shown: only there the settings are its own.
+    """
+    bouncing = [
+        role for role in mine if role.party.preferences.email_off_because == "bouncing"
+    ]
+    return [_bouncing_notice(role, shown=role == mine[0]) for role in bouncing]
+
+
+def _bouncing_notice(role: Acting, *, shown: bool) -> dict[str, Any]:
+    if not may_change(role):
+        words = _(
+            "Emails to the address of your shop come back, so none is sent. Messages "
+            "stand here. Ask the owner of the shop to see to it."
+        )
+        return {"text": words, "mend": False}
+    address = {"address": role.party.preferences.address}
+    words = _(
+        "Emails to %(address)s come back, so none is sent. Messages stand here. "
+        "Confirm that the address works, or change it."
+    )
+    return {"text": words % address, "mend": shown}
+
+
 def other_sections() -> list[dict[str, Any]]:
     """Return the sections of a buyer that have nothing to choose."""
     return [

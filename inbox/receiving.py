@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import AuthorizedSender, Party, User
 from inbox.addressing import queue_notice
+from inbox.bouncing import TooEarly, note_report
 from inbox.models import InboundEmail
 from inbox.posting import NotPosted, post
 from inbox.proving import held_because, proof_of, used_once
@@ -122,13 +123,18 @@ def _read_one(inbound: InboundEmail, token: UUID) -> bool:
                 return False
             inbound.refresh_from_db()
             _judge(inbound, email, proof)
+    except TooEarly:
+        mine.update(lease_token=None, lease_until=_again(earlier))
     except Exception:
         # Whatever it was, a full disk too: the row stays, is tried again, later and
         # later, and is then set aside.
         logger.exception("email %s could not be read", inbound.public_id)
-        again = timezone.now() + timedelta(minutes=MINUTES_UNTIL_AGAIN[earlier])
-        mine.update(lease_token=None, lease_until=again)
+        mine.update(lease_token=None, lease_until=_again(earlier))
     return True
+
+
+def _again(earlier: int) -> datetime:
+    return timezone.now() + timedelta(minutes=MINUTES_UNTIL_AGAIN[earlier])
 
 
 def _set_aside(inbound: InboundEmail, mine: QuerySet[InboundEmail]) -> None:
@@ -144,7 +150,11 @@ def _set_aside(inbound: InboundEmail, mine: QuerySet[InboundEmail]) -> None:
 
 
 def _judge(inbound: InboundEmail, email: ReceivedEmail, proof: Proof | None) -> None:
-    if email.kind == Kind.BOUNCE or bounced_delivery(inbound.recipient):
+    if returned := bounced_delivery(inbound.recipient):
+        is_report = note_report(returned, bytes(inbound.raw))
+        return _finish(inbound, State.BOUNCE if is_report else State.AUTOMATIC)
+    if email.kind == Kind.BOUNCE:
+        # It names no email of ours, so there is nothing that it could change.
         return _finish(inbound, State.BOUNCE)
     if email.kind in (Kind.AUTOMATIC, Kind.REPORT) or not inbound.sender:
         # Who gives no return path wants no answer, and may be another robot (RFC 3834).

@@ -21,7 +21,9 @@ class NotificationPreferences(models.Model):
     For a seller `messages_on` is the tick *Buyer Messages* of row M5: off, no buyer
     can begin a thread. For a buyer it is whether messages also come by email.
     `opted_out_at` is the buyer's wish of row M3 to receive nothing unsolicited.
-    `new_address` waits to be confirmed; until then `address` stays in use.
+    `new_address` waits to be confirmed; until then `address` stays in use. While it
+    bounces no email goes there; of emails that left before `bounces_count_from`, when
+    its owner last said that it works, no report counts against it any more.
 
     `how` is asked in the moment in which an email could leave, so that a change also
     counts for what waits. `undeliverable_notices` is a seller's; buyers keep its
@@ -45,6 +47,7 @@ class NotificationPreferences(models.Model):
     address = models.EmailField(max_length=254, blank=True)
     address_confirmed_at = models.DateTimeField(null=True, blank=True)
     address_bouncing_since = models.DateTimeField(null=True, blank=True)
+    bounces_count_from = models.DateTimeField(null=True, blank=True)
     opted_out_at = models.DateTimeField(null=True, blank=True)
     new_address = models.EmailField(max_length=254, blank=True)
     new_address_asked_at = models.DateTimeField(null=True, blank=True)

@@ -185,6 +185,12 @@ class Delivery(models.Model):
         DIGESTED = "digested", _("In a digest")
         HELD = "held", _("Held for a check")
 
+    class Reported(models.TextChoices):
+        DELAYED = "delayed", _("Late")
+        SOFT = "soft", _("Came back; a later one may arrive")
+        HARD = "hard", _("Came back")
+        GONE = "gone", _("Came back: the address does not work")
+
     public_id = models.CharField(
         max_length=16, unique=True, default=new_public_id, editable=False
     )
@@ -218,6 +224,11 @@ class Delivery(models.Model):
     lease_until = models.DateTimeField(null=True, editable=False)
     last_code = models.PositiveSmallIntegerField(null=True)
     last_status = models.CharField(max_length=12, blank=True)
+    # The worst that a mail server reported of it after it had left.
+    reported = models.CharField(
+        max_length=7, choices=Reported, blank=True, default="", db_default=""
+    )
+    reported_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -259,6 +270,12 @@ class Delivery(models.Model):
                 name="deliveries_due",
             ),
             models.Index(fields=["recipient", "state"], name="deliveries_to"),
+            # Whether an address bounces, asked at each report.
+            models.Index(
+                fields=["recipient", "reported_at"],
+                condition=Q(reported_at__isnull=False),
+                name="deliveries_reported",
+            ),
             # What a digest gathers, for a party that has had a hundred thousand emails.
             models.Index(
                 fields=["recipient", "id"],
@@ -273,6 +290,11 @@ class Delivery(models.Model):
     @property
     def domain(self) -> str:
         return self.address.rpartition("@")[2].lower()
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether it left without an end that we know, or left and came back."""
+        return self.possible_duplicate or bool(self.reported)
 
     @property
     def may_have_left(self) -> bool:
