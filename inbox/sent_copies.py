@@ -2,8 +2,9 @@
 
 A file of the message is not kept a second time: its base64 is cut out of the bytes,
 and put back from the file. What an author reads is byte for byte what the other side
-got, but for two things that are not theirs: the other side's address is shown as the
-alias, and the signature of its link to refuse messages as a row of x.
+got, but for what is not theirs: the other side's address is shown as the alias, and as
+a row of x the signature of its link to refuse messages and that of the email (DKIM),
+with which a guess at the address could be proved right.
 """
 
 import base64
@@ -22,6 +23,12 @@ logger = logging.getLogger(__name__)
 # NUL stands in no email of ours: every byte of them is ASCII text.
 CUT = re.compile(rb"\0(\d{1,20})\0")
 SHORTEST_CUT = 1024
+SIGNED = b"DKIM-Signature:"
+# Its b=: base64, folded (RFC 6376 §3.5). It stands on top of an email of ours.
+EMAILS_SIGNATURE = re.compile(
+    rb"(DKIM-Signature:[^\0]{0,4000}?[; \t\n]b=)"
+    rb"([A-Za-z0-9+/=\r\n \t]{1,2000})(?=\r\n\S)"
+)
 
 
 class CannotShow(Exception):
@@ -67,9 +74,20 @@ def as_shown(copy: SentCopy) -> bytes:
         hidden[signed] = "x" * len(signed)
     for words, instead in hidden.items():
         raw = _replaced(raw, words, instead)
+    raw = _without_its_signature(raw)
     if find_leaks(raw, list(hidden)):
         raise CannotShow
     return raw
+
+
+def _without_its_signature(raw: bytes) -> bytes:
+    if not raw.startswith(SIGNED):
+        return raw
+    found = EMAILS_SIGNATURE.match(raw)
+    if not found:
+        raise CannotShow
+    row = re.sub(rb"[^\r\n \t]", b"x", found[2])
+    return found[1] + row + raw[found.end() :]
 
 
 def _without_files(delivery: Delivery, raw: bytes) -> bytes:

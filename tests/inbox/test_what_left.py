@@ -5,6 +5,8 @@ import zlib
 from email import message_from_bytes, policy
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.urls import reverse
 
 from inbox import sent_copies
@@ -61,6 +63,31 @@ def test_it_is_the_email_but_for_two_things(sent, look, silas, bruna, text):
     assert everything(shown) == everything(email.raw).replace(
         "bruna@mail.example", bruna.alias.address
     ).replace(signed, "x" * len(signed))
+
+
+def test_the_signature_proves_no_guess_at_the_address(sent, look, settings):
+    settings.DKIM_KEY, settings.DKIM_SELECTOR = private_key(), "mc"
+    message, email = sent()
+    [signature] = re.findall(rb"(?<=[ ;]b=)[^;:]+?(?=\r\n\S)", email.raw)
+    assert len(b"".join(signature.split())) == 344
+
+    shown = look(message, download="").content
+
+    assert set(b"".join(re.findall(rb" b=([x\s]+?)\r\n\S", shown)).split()) <= {
+        b"x" * length for length in range(1, 80)
+    }
+    for piece in signature.split():
+        assert piece not in shown
+    assert len(shown.split(b"\r\n")) == len(email.raw.split(b"\r\n"))
+
+
+def private_key():
+    key = rsa.generate_private_key(65537, 2048)
+    return key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.TraditionalOpenSSL,
+        serialization.NoEncryption(),
+    ).decode()
 
 
 def everything(raw):
