@@ -5,7 +5,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import close_old_connections
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -242,7 +242,7 @@ def test_two_reports_at_once_pause_once_and_are_both_counted(
     def read(number):
         start.wait()
         read_waiting_emails(lambda: False)
-        close_old_connections()
+        connection.close()
 
     with ThreadPoolExecutor(2) as workers:
         list(workers.map(read, range(2)))
