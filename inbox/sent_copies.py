@@ -17,7 +17,8 @@ from email import message_from_bytes
 from inbox.models import Attachment, Delivery, SentCopy
 from inbox.relay.leak_gate import find_leaks
 from inbox.relay.parts import leaf_content, leaves
-from inbox.relay.refuse_link import refuse_token
+from inbox.relay.refuse_link import PURPOSE
+from inbox.relay.signing import all_signatures
 
 logger = logging.getLogger(__name__)
 # NUL stands in no email of ours: every byte of them is ASCII text.
@@ -70,8 +71,9 @@ def as_shown(copy: SentCopy) -> bytes:
     reader, message = delivery.recipient, delivery.message
     hidden = {delivery.address: reader.alias.address}
     if message and message.author and message.author.is_seller:
-        signed = refuse_token(reader, message.author).rpartition(".")[2]
-        hidden[signed] = "x" * len(signed)
+        # An email of before a change of the key bears a signature that is still good.
+        for signed in all_signatures(PURPOSE, reader.handle, message.author.handle):
+            hidden[signed] = "x" * len(signed)
     for words, instead in hidden.items():
         raw = _replaced(raw, words, instead)
     raw = _without_its_signature(raw)

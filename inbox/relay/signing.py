@@ -16,11 +16,16 @@ def signature(purpose: str, *values: str) -> str:
 
 def is_signature(given: str, purpose: str, *values: str) -> bool:
     """Compare in constant time; signatures by the keys before this one hold too."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     matches = [
-        constant_time_compare(given, _signature(purpose, values, key)) for key in keys
+        constant_time_compare(given, one) for one in all_signatures(purpose, *values)
     ]
     return any(matches)
+
+
+def all_signatures(purpose: str, *values: str) -> list[str]:
+    """Return every signature that is good for these values, the newest key's first."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [_signature(purpose, values, key) for key in keys]
 
 
 def _signature(purpose: str, values: tuple[str, ...], key: str) -> str:

@@ -65,6 +65,20 @@ def test_it_is_the_email_but_for_two_things(sent, look, silas, bruna, text):
     ).replace(signed, "x" * len(signed))
 
 
+def test_a_link_signed_before_a_change_of_the_key_is_hidden_too(
+    sent, look, settings, silas, bruna
+):
+    message, _ = sent()
+    signed = refuse_token(bruna, silas).rpartition(".")[2]
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-0123456789-abcdefghijklmnopqrstuvwxyz"
+
+    shown = look(message, download="").content
+
+    assert b"Your pan left today." in shown
+    assert not find_leaks(shown, [signed])
+
+
 def test_the_signature_proves_no_guess_at_the_address(sent, look, settings):
     settings.DKIM_KEY, settings.DKIM_SELECTOR = private_key(), "mc"
     message, email = sent()
